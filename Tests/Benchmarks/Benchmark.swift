@@ -1,0 +1,99 @@
+@preconcurrency import Glibc
+
+/// One measured piece of work.
+struct Benchmark: Sendable {
+    /// What one repetition did: its size, in the unit that its rate is told in.
+    struct Amount {
+        var count: Double
+        var unit: String
+    }
+
+    /// Words with dots, the most general first: `json.metrics`.
+    let name: String
+    /// Prepares the input and returns the work. Only the work is timed.
+    let prepare: @Sendable () throws -> () throws -> Amount
+}
+
+/// The best of several repetitions: on a shared machine the fastest is the least disturbed.
+struct Measurement {
+    var amount: Benchmark.Amount
+    var cpuSeconds: Double
+}
+
+extension Benchmark {
+    static let header = columns("what", "size", "cpu time", "rate", "peak memory")
+
+    /// Repeats the work for about two seconds, at least three times.
+    func measure() throws -> Measurement {
+        let work = try prepare()
+        var best: Measurement?
+        let begin = Self.cpu()
+        var repetitions = 0
+        while repetitions < 3 || (Self.cpu() - begin < 2 && repetitions < 1000) {
+            let start = Self.cpu()
+            let amount = try work()
+            let seconds = Self.cpu() - start
+            if best.map({ seconds < $0.cpuSeconds }) ?? true {
+                best = Measurement(amount: amount, cpuSeconds: seconds)
+            }
+            repetitions += 1
+        }
+        return best ?? Measurement(amount: Amount(count: 0, unit: ""), cpuSeconds: 0)
+    }
+
+    func row(_ measurement: Measurement) -> String {
+        let amount = measurement.amount
+        return Self.columns(
+            name,
+            "\(Self.short(amount.count)) \(amount.unit)",
+            Self.duration(measurement.cpuSeconds),
+            "\(Self.short(amount.count / measurement.cpuSeconds)) \(amount.unit)/s",
+            "\(Self.short(Self.peakBytes())) B")
+    }
+
+    /// Runs this program again for one benchmark and waits for it.
+    static func spawn(_ name: String) {
+        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/proc/self/exe"), strdup("--one"), strdup(name), nil]
+        defer { arguments.forEach { free($0) } }
+        var child = pid_t()
+        guard posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ) == 0 else { return }
+        var status: CInt = 0
+        waitpid(child, &status, 0)
+    }
+
+    private static func columns(_ cells: String...) -> String {
+        let widths = [34, 14, 12, 16, 12]
+        return zip(cells, widths).map { cell, width in
+            cell + String(repeating: " ", count: max(1, width - cell.count))
+        }.joined()
+    }
+
+    /// Three significant digits with a prefix: `2.03 M`.
+    static func short(_ value: Double) -> String {
+        let (scaled, prefix) =
+            value >= 1e9 ? (value / 1e9, "G") : value >= 1e6 ? (value / 1e6, "M")
+            : value >= 1e3 ? (value / 1e3, "k") : (value, "")
+        let digits = scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2
+        var power = 1.0
+        for _ in 0..<digits { power *= 10 }
+        let rounded = (scaled * power).rounded() / power
+        return digits == 0 ? "\(Int(rounded)) \(prefix)" : "\(rounded) \(prefix)"
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        seconds >= 1 ? "\(short(seconds))s" : seconds >= 1e-3 ? "\(short(seconds * 1e3))ms"
+            : seconds >= 1e-6 ? "\(short(seconds * 1e6))us" : "\(short(seconds * 1e9))ns"
+    }
+
+    private static func cpu() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    private static func peakBytes() -> Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_maxrss) * 1024
+    }
+}

@@ -1,0 +1,32 @@
+@preconcurrency import Glibc
+
+/// Runs benchmarks: all of them, or those whose names start with an argument.
+///
+/// Each runs in a process of its own (this program again), so that its peak memory is its own.
+@main
+struct Main {
+    static let all: [Benchmark] = []
+
+    static func main() {
+        let words = CommandLine.arguments.dropFirst()
+        if words.first == "--one", let name = words.dropFirst().first {
+            runOne(name)
+            return
+        }
+        print(Benchmark.header)
+        for benchmark in all where words.isEmpty || words.contains(where: benchmark.name.hasPrefix) {
+            fflush(stdout)
+            Benchmark.spawn(benchmark.name)
+        }
+    }
+
+    private static func runOne(_ name: String) {
+        guard let benchmark = all.first(where: { $0.name == name }) else { exit(64) }
+        do {
+            print(benchmark.row(try benchmark.measure()))
+        } catch {
+            print("\(name): \(error)")
+            exit(1)
+        }
+    }
+}

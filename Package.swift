@@ -30,9 +30,11 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         layer("Formats", ["CZlib"]),
+        layer("SQLite", ["CSQLite"]),
 
         .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
         suite("FormatsTests", ["Formats"]),
+        suite("SQLiteTests", ["SQLite"]),
         tool("bench", "Benchmarks", ["Formats"]),
     ],
     swiftLanguageModes: [.v6]

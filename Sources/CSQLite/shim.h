@@ -1,1 +1,16 @@
 #include <sqlite3.h>
+
+/* Swift cannot import the macro's cast, nor variadic functions. */
+
+/// Tells SQLite to copy what is bound before the call returns.
+static inline sqlite3_destructor_type stocktake_copied(void) { return SQLITE_TRANSIENT; }
+
+/// Leaves the WAL alone when this connection closes: only the writer checkpoints.
+static inline int stocktake_never_checkpoint_on_close(sqlite3 *db) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)0);
+}
+
+/// Refuses statements that could corrupt the file, such as writes to sqlite_schema.
+static inline int stocktake_defensive(sqlite3 *db) {
+    return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+}

@@ -1,0 +1,79 @@
+import CSQLite
+import Glibc
+
+extension Database {
+    /// "STKT": tells our files from any other SQLite database.
+    static let applicationID = 0x5354_4B54
+
+    /// Sets the connection up, and refuses a file that is not ours before anything is written to it.
+    func configure(_ access: Access) throws(SQLiteError) {
+        sqlite3_busy_timeout(connection, 2000)
+        _ = stocktake_defensive(connection)
+        try execute("PRAGMA trusted_schema = OFF")
+        try execute("PRAGMA cell_size_check = ON")
+        try execute("PRAGMA foreign_keys = ON")
+        switch access {
+        case .writer: try configureWriter()
+        case .reader: try configureReader()
+        }
+    }
+
+    private func configureWriter() throws(SQLiteError) {
+        let isNew = try pragma("page_count") == 0
+        if isNew {
+            // Large pages, because metrics are stored as one BLOB a day; set before the first write.
+            try execute("PRAGMA page_size = 16384")
+        } else {
+            try checkIdentity()
+        }
+        try execute("PRAGMA journal_mode = WAL")
+        // A power cut may lose the last commits but never tears one, and what is lost is collected again.
+        try execute("PRAGMA synchronous = NORMAL")
+        try execute("PRAGMA journal_size_limit = 67108864")
+        try execute("PRAGMA cache_size = -32768")
+        if isNew { try execute("PRAGMA application_id = \(part: Self.applicationID)") }
+    }
+
+    private func configureReader() throws(SQLiteError) {
+        _ = stocktake_never_checkpoint_on_close(connection)
+        try execute("PRAGMA wal_autocheckpoint = 0")
+        try checkIdentity()
+    }
+
+    private func checkIdentity() throws(SQLiteError) {
+        guard try pragma("application_id") == Self.applicationID else {
+            throw SQLiteError(.notADatabase, "it is a database of another application")
+        }
+    }
+
+    /// The number that a pragma answers.
+    package func pragma(_ name: String) throws(SQLiteError) -> Int {
+        try row("PRAGMA \(name: name)") { row in row[0] as Int } ?? 0
+    }
+
+    /// Reads every page and says what is wrong; nothing when the file is sound.
+    package func damage() throws(SQLiteError) -> [String] {
+        try rows("PRAGMA quick_check(10)") { row in row[0] as String }.filter { $0 != "ok" }
+    }
+
+    /// Whether the last writer of a file was killed, or lost its power: it left something in the WAL.
+    package static func wasClosedBadly(at path: String) -> Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) == 0 && status.st_size > 0
+    }
+
+    /// Moves everything from the WAL into the file and empties the WAL.
+    ///
+    /// An empty WAL is also how the next opening knows that this one ended well.
+    package func checkpoint() throws(SQLiteError) {
+        try forEach("PRAGMA wal_checkpoint(TRUNCATE)") { (_) throws(SQLiteError) in }
+    }
+
+    /// The version of the SQLite library, such as `3.40.1`.
+    package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+}
+
+extension SQL.Interpolation {
+    /// A number of ours, where SQLite takes no binding.
+    fileprivate mutating func appendInterpolation(part number: Int) { appendLiteral(String(number)) }
+}

@@ -1,0 +1,64 @@
+import CSQLite
+
+/// A connection to a database file.
+///
+/// Not Sendable: it belongs to one owner, such as `Store`, which lends it to closures.
+package final class Database {
+    /// What a connection may do.
+    package enum Access: Sendable {
+        /// Reads, writes and checkpoints. A file has at most one such connection at a time: SQLite before
+        /// 3.51.3 can corrupt a WAL that several connections checkpoint.
+        case writer
+        /// Reads only, and never checkpoints.
+        case reader
+    }
+
+    package let path: String
+    let connection: OpaquePointer
+    private var cache: [String: CachedStatement] = [:]
+
+    /// Opens a file, or makes it where the writer finds none. `vfs` names another file layer, for tests.
+    package init(path: String, as access: Access, vfs: String? = nil) throws(SQLiteError) {
+        self.path = path
+        connection = try Self.open(path, access, vfs)
+        try configure(access)
+    }
+
+    deinit {
+        cache.removeAll()
+        sqlite3_close_v2(connection)
+    }
+
+    private static func open(
+        _ path: String, _ access: Access, _ vfs: String?
+    ) throws(SQLiteError) -> OpaquePointer {
+        // One owner at a time: SQLite's own mutex would only cost.
+        let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let flags = access == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
+        var connection: OpaquePointer?
+        let result = sqlite3_open_v2(path, &connection, common | flags, vfs)
+        guard result == SQLITE_OK, let connection else {
+            let error =
+                connection == nil ? SQLiteError(.noMemory, "out of memory") : SQLiteError(of: connection)
+            sqlite3_close_v2(connection)
+            throw error
+        }
+        return connection
+    }
+
+    /// A statement that is compiled once for the life of the connection.
+    func cached(_ text: String) throws(SQLiteError) -> CachedStatement {
+        if let found = cache[text] { return found }
+        let made = CachedStatement(try Statement(text, on: connection))
+        // Statements are written out in the source, so their number is bounded; texts built from parts
+        // (lists of values) are not, and must not fill the memory of a long run.
+        if cache.count >= 512 { cache.removeAll(keepingCapacity: true) }
+        cache[text] = made
+        return made
+    }
+
+    final class CachedStatement {
+        let statement: Statement
+        init(_ statement: consuming Statement) { self.statement = statement }
+    }
+}

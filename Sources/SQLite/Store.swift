@@ -1,0 +1,73 @@
+/// The owner of a database's only connection that writes and checkpoints.
+///
+/// Writes that wait together are committed together: one commit for each tiny page is what costs.
+package actor Store {
+    private let database: Database
+    private var isCommitting = false
+    private var waiting: [Write] = []
+    /// How many transactions were committed.
+    package private(set) var commits = 0
+
+    private struct Write {
+        var body: @Sendable (Database) throws -> Void
+        var done: CheckedContinuation<Void, any Error>
+    }
+
+    /// Takes over a connection, which nobody else may use from then on.
+    package init(_ database: sending Database) {
+        self.database = database
+    }
+
+    /// Reads between commits.
+    package func read<T: Sendable>(_ body: @Sendable (Database) throws -> T) throws -> T {
+        try body(database)
+    }
+
+    /// Runs a closure in a transaction, which it may share with others, and returns once that is committed.
+    ///
+    /// The closure may run twice: when another write of its group fails, each is run again alone.
+    package func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        guard !isCommitting else {
+            return try await withCheckedThrowingContinuation { waiting.append(Write(body: body, done: $0)) }
+        }
+        isCommitting = true
+        // Whoever is ready to write queues up behind this write meanwhile, and shares its commit.
+        await Task.yield()
+        let group = waiting
+        waiting = []
+        isCommitting = false
+        let own = commit(body, with: group)
+        try own.get()
+    }
+
+    /// Moves everything into the database file, and closes nothing: the connection closes with its owner.
+    package func checkpoint() throws(SQLiteError) {
+        try database.checkpoint()
+    }
+
+    /// Commits a write and those that waited with it. It does not suspend, so nothing comes between.
+    private func commit(
+        _ first: @Sendable (Database) throws -> Void, with others: [Write]
+    ) -> Result<Void, any Error> {
+        do {
+            try database.transaction {
+                try first(database)
+                for write in others { try write.body(database) }
+            }
+            commits += 1
+            for write in others { write.done.resume() }
+            return .success(())
+        } catch {
+            guard !others.isEmpty else { return .failure(error) }
+            for write in others { write.done.resume(with: commitAlone(write.body)) }
+            return commitAlone(first)
+        }
+    }
+
+    private func commitAlone(_ body: @Sendable (Database) throws -> Void) -> Result<Void, any Error> {
+        Result {
+            try database.transaction { try body(database) }
+            commits += 1
+        }
+    }
+}

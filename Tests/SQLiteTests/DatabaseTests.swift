@@ -1,0 +1,93 @@
+import SQLite
+import Support
+import Testing
+
+struct DatabaseTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("test.db")
+    }
+
+    private func made() throws -> Database {
+        let database = try Database(path: path, as: .writer)
+        try database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, value ANY) STRICT")
+        return database
+    }
+
+    @Test(arguments: [
+        Value.null, .integer(.min), .integer(.max), .real(0.1), .text(""), .text("a\u{0}b"), .text("žluť"),
+        .blob([]), .blob([0, 255]),
+    ])
+    func `every value comes back as it went in`(_ value: Value) throws {
+        let database = try made()
+
+        try database.execute("INSERT INTO t (value) VALUES (\(value))")
+
+        #expect(try database.row("SELECT value FROM t") { row in row[0] as Value } == value)
+    }
+
+    @Test func `a transaction that throws leaves nothing`() throws {
+        struct Refusal: Error {}
+        let database = try made()
+
+        #expect(throws: Refusal.self) {
+            try database.transaction {
+                try database.execute("INSERT INTO t (value) VALUES (1)")
+                throw Refusal()
+            }
+        }
+
+        #expect(try database.rows("SELECT id FROM t") { row in row[0] as Int }.isEmpty)
+    }
+
+    @Test func `an error names the statement and withholds its values`() throws {
+        let database = try made()
+        try database.execute("INSERT INTO t VALUES (1, 'x')")
+
+        let error = #expect(throws: SQLiteError.self) {
+            try database.execute("INSERT INTO t VALUES (\(1), \("the-secret"))")
+        }
+
+        #expect(error?.kind == .constraint)
+        #expect(error?.code.rawValue == 1555, "the extended code tells a primary key from the rest")
+        #expect(error?.description.contains("INSERT INTO t VALUES (?, ?)") == true)
+        #expect(error?.description.contains("the-secret") == false)
+    }
+
+    @Test func `one call runs one statement`() throws {
+        let database = try made()
+
+        let error = #expect(throws: SQLiteError.self) {
+            try database.execute("DELETE FROM t; DROP TABLE t")
+        }
+
+        #expect(error?.message == "there is more than one statement")
+        #expect(try database.hasTable("t"))
+    }
+
+    @Test func `a reader sees the writer's commits and cannot write`() throws {
+        let writer = try made()
+        let reader = try Database(path: path, as: .reader)
+
+        try writer.execute("INSERT INTO t (value) VALUES ('seen')")
+
+        #expect(try reader.row("SELECT value FROM t") { row in row[0] as String } == "seen")
+        let error = #expect(throws: SQLiteError.self) { try reader.execute("DELETE FROM t") }
+        #expect(error?.kind == .readOnly)
+    }
+
+    @Test func `a reader that closes leaves the write-ahead log alone`() throws {
+        let writer = try made()
+        try writer.checkpoint()
+        try writer.execute("INSERT INTO t (value) VALUES (1)")
+        let before = try size(of: path + "-wal")
+
+        do { _ = try Database(path: path, as: .reader).rows("SELECT * FROM t") { _ in } }
+
+        #expect(before > 0)
+        #expect(try size(of: path + "-wal") == before)
+    }
+}

@@ -19,6 +19,11 @@ func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["Support"], swiftSettings: strict)
 }
 
+/// Something that several test suites stand on, under Tests.
+func prop(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
 /// A program that measures or torments the product, under Tests. It is never installed.
 func tool(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: strict)
@@ -31,11 +36,15 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         layer("Formats", ["CZlib"]),
         layer("SQLite", ["CSQLite"]),
+        layer("Pipeline", ["Formats", "SQLite"]),
 
-        .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+        prop("Support", ["CSQLite"]),
+        prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
         suite("FormatsTests", ["Formats"]),
         suite("SQLiteTests", ["SQLite"]),
-        tool("bench", "Benchmarks", ["Formats"]),
+        suite("PipelineTests", ["Pipeline", "SQLite", "Synthetic"]),
+        tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
+        tool("soak", "Soak", ["Pipeline", "SQLite", "Synthetic"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,9 @@ package final class Database {
     let connection: OpaquePointer
     private var cache: [String: CachedStatement] = [:]
 
-    /// Opens a file, or makes it where the writer finds none. `vfs` names another file layer, for tests.
+    /// Opens a file, or makes it where the writer finds none.
+    ///
+    /// `vfs` names another file layer, for tests.
     package init(path: String, as access: Access, vfs: String? = nil) throws(SQLiteError) {
         self.path = path
         connection = try Self.open(path, access, vfs)

@@ -33,6 +33,11 @@ extension SQL: ExpressibleByStringInterpolation {
             values.append(value.value)
         }
 
+        package mutating func appendInterpolation(_ value: (some Bindable)?) {
+            text += "?"
+            values.append(value?.value ?? .null)
+        }
+
         /// A part of a statement, with its own bindings.
         package mutating func appendInterpolation(_ part: SQL) {
             text += part.text
@@ -41,7 +46,8 @@ extension SQL: ExpressibleByStringInterpolation {
 
         /// The name of a table or column, quoted.
         package mutating func appendInterpolation(name: String) {
-            text += "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            let parts = name.split(separator: "\"", omittingEmptySubsequences: false)
+            text += "\"" + parts.joined(separator: "\"\"") + "\""
         }
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The owner of a database's only connection that writes and checkpoints.
 ///
 /// Writes that wait together are committed together: one commit for each tiny page is what costs.
@@ -26,7 +28,23 @@ package actor Store {
     /// Runs a closure in a transaction, which it may share with others, and returns once that is committed.
     ///
     /// The closure may run twice: when another write of its group fails, each is run again alone.
-    package func write(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+    @discardableResult
+    package func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        let answer = Answer<T>()
+        try await join { database in
+            let value = try body(database)
+            answer.value.withLock { $0 = value }
+        }
+        guard let value = answer.value.withLock(\.self) else { throw SQLiteError(.error, "a write was lost") }
+        return value
+    }
+
+    /// Where a write leaves its answer until it is committed.
+    private final class Answer<T: Sendable>: Sendable {
+        let value = Mutex<T?>(nil)
+    }
+
+    private func join(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
         guard !isCommitting else {
             return try await withCheckedThrowingContinuation { waiting.append(Write(body: body, done: $0)) }
         }
@@ -36,8 +54,7 @@ package actor Store {
         let group = waiting
         waiting = []
         isCommitting = false
-        let own = commit(body, with: group)
-        try own.get()
+        try commit(body, with: group).get()
     }
 
     /// Moves everything into the database file, and closes nothing: the connection closes with its owner.
@@ -45,7 +62,9 @@ package actor Store {
         try database.checkpoint()
     }
 
-    /// Commits a write and those that waited with it. It does not suspend, so nothing comes between.
+    /// Commits a write and those that waited with it.
+    ///
+    /// It does not suspend, so nothing comes between.
     private func commit(
         _ first: @Sendable (Database) throws -> Void, with others: [Write]
     ) -> Result<Void, any Error> {

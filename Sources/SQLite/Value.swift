@@ -39,7 +39,3 @@ extension String: Bindable {
 extension [UInt8]: Bindable {
     package var value: Value { .blob(self) }
 }
-
-extension Optional: Bindable where Wrapped: Bindable {
-    package var value: Value { self?.value ?? .null }
-}

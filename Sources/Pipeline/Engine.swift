@@ -1,0 +1,84 @@
+import SQLite
+
+/// Runs the cells of stages: what to run next, how many at a time, and what to record.
+///
+/// Work is a table. A cell runs as a sequence of pages, and a page is one transaction: its rows, the cells
+/// that it found, and the cell's cursor or final state. So a process that is killed at any instant leaves a
+/// database from which the next one goes on.
+package struct Engine: Sendable {
+    package struct Settings: Sendable {
+        /// How many cells are in flight at a time.
+        package var width = 16
+        /// How often a cell is tried whose failure may pass.
+        package var attempts = 3
+        /// The wait before the second try; it doubles for each one after that.
+        package var retryDelay: Duration = .seconds(1)
+
+        package init() {}
+    }
+
+    let store: Store
+    let stages: [Stage]
+    let settings: Settings
+    let stop: StopSwitch
+    let report: @Sendable (Event) -> Void
+
+    package init(
+        store: Store, stages: [Stage], settings: Settings = Settings(), stop: StopSwitch = StopSwitch(),
+        report: @escaping @Sendable (Event) -> Void = { _ in }
+    ) {
+        self.store = store
+        self.stages = stages
+        self.settings = settings
+        self.stop = stop
+        self.report = report
+    }
+
+    /// Runs stages of a run, each once the one before has no cells left to run.
+    ///
+    /// Throws `Interrupted` when asked to stop, and a `Problem` or an `SQLiteError` when it cannot go on.
+    func run(_ run: Run, only names: Set<StageName>) async throws {
+        for stage in stages {
+            guard names.contains(stage.name) else {
+                try await requireEnded(stage.name, of: run, for: names)
+                continue
+            }
+            try await plan(stage, of: run)
+            try await StageRunner(engine: self, stage: stage, run: run).work()
+            report(.stageEnded(stage.name))
+        }
+    }
+
+    private func plan(_ stage: Stage, of run: Run) async throws {
+        var isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
+        while !isPlanned {
+            guard !stop.isOn else { throw Interrupted() }
+            try await store.write { database in
+                let ledger = Ledger(database: database)
+                let cursor = try ledger.planCursor(of: stage.name, run)
+                try ledger.add(try stage.plan(database, cursor), of: stage.name, to: run)
+            }
+            isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
+        }
+    }
+
+    /// A stage that is not run now must have ended, when a later one is.
+    private func requireEnded(_ stage: StageName, of run: Run, for names: Set<StageName>) async throws {
+        guard let later = names.filter({ $0 > stage }).min() else { return }
+        let hasEnded = try await store.read { database in
+            let ledger = Ledger(database: database)
+            return try ledger.isPlanned(stage, of: run) && !ledger.hasPending(run, stage)
+        }
+        guard hasEnded else {
+            throw Problem(
+                "\(later.rawValue) cannot start: \(stage.rawValue) of run \(run.id) has not ended",
+                hint: "run `stocktake \(stage.rawValue)` first, or `stocktake run` for all stages",
+                exit: .runAgain)
+        }
+    }
+}
+
+/// The run was asked to stop. What is committed stays, and the next run goes on from there.
+package struct Interrupted: Error, Equatable {
+    package init() {}
+}

@@ -1,0 +1,69 @@
+import SQLite
+
+/// Where an estate lives: its database and its lock.
+package struct Estate: Sendable {
+    /// What one pipeline file audits; it names the files.
+    package var name: String
+    /// The folder of the state.
+    package var folder: String
+    /// Another file layer for the database, for tests.
+    package var vfs: String?
+
+    package init(name: String, folder: String, vfs: String? = nil) {
+        self.name = name
+        self.folder = folder
+        self.vfs = vfs
+    }
+
+    package var databasePath: String { "\(folder)/\(name).db" }
+    package var lockPath: String { "\(folder)/\(name).lock" }
+
+    /// Takes the lock.
+    package func lock(as holder: String) throws(Problem) -> RunLock {
+        do { try Folder.make(folder) } catch { throw Problem(error) }
+        return try RunLock(lockPath, holder: holder)
+    }
+
+    /// Opens the database for the run that holds the lock, and brings its schema up to date.
+    package func open(
+        _ migrations: [Migration], version: String, holding lock: borrowing RunLock
+    ) throws(Problem) -> Store {
+        let path = databasePath
+        do {
+            let wasClosedBadly = Database.wasClosedBadly(at: path)
+            let database = try Database(path: path, as: .writer, vfs: vfs)
+            if wasClosedBadly, let damage = try database.damage().first {
+                throw SQLiteError(.corrupt, damage)
+            }
+            try database.migrate(migrations, version: version)
+            return Store(database)
+        } catch let error as SQLiteError {
+            throw Problem(error, database: path)
+        } catch let failure as MigrationFailure {
+            throw Problem(failure, database: path)
+        } catch {
+            throw Problem("\(error)", hint: "this is a bug: please report it", exit: .ourMistake)
+        }
+    }
+
+    /// Opens the database to read it, which needs no lock and disturbs no run.
+    package func openForReading(_ migrations: [Migration]) throws(Problem) -> Database {
+        let path = databasePath
+        do {
+            let database = try Database(path: path, as: .reader, vfs: vfs)
+            try database.requireKnown(migrations)
+            return database
+        } catch let error as SQLiteError where error.kind == .cannotOpen {
+            throw Problem(
+                "there is no database at \(path)",
+                hint: "run the pipeline first, or check `estate` and `state` in the pipeline file",
+                exit: .unavailable)
+        } catch let error as SQLiteError {
+            throw Problem(error, database: path)
+        } catch let failure as MigrationFailure {
+            throw Problem(failure, database: path)
+        } catch {
+            throw Problem("\(error)", hint: "this is a bug: please report it", exit: .ourMistake)
+        }
+    }
+}

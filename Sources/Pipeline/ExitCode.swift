@@ -1,0 +1,31 @@
+/// How the program ends, for scripts and systemd. The numbers are those of sysexits.h where it has one.
+package enum ExitCode: Int32, Sendable, CaseIterable {
+    case complete = 0
+    case findings = 1
+    case completeWithGaps = 3
+    case usage = 64
+    case damagedData = 65
+    case unavailable = 69
+    case ourMistake = 70
+    case cannotWrite = 73
+    case runAgain = 75
+    case noCredentials = 77
+    case badPipelineFile = 78
+
+    /// What it means, as help and the manual say it.
+    package var meaning: String {
+        switch self {
+        case .complete: "complete"
+        case .findings: "findings at or above --fail-on"
+        case .completeWithGaps: "complete, but some things could not be looked at"
+        case .usage: "a wrong word on the command line"
+        case .damagedData: "damaged data, or a database of another program"
+        case .unavailable: "something needed could not be reached"
+        case .ourMistake: "a bug of ours"
+        case .cannotWrite: "cannot write: the disk is full or read-only"
+        case .runAgain: "interrupted, or another run holds the estate: run again to resume"
+        case .noCredentials: "no credentials"
+        case .badPipelineFile: "a mistake in the pipeline file"
+        }
+    }
+}

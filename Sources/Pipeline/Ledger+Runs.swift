@@ -1,0 +1,99 @@
+import SQLite
+
+/// The runs and their stages.
+extension Ledger {
+    /// A run as it is stored.
+    struct RunEntry: Sendable {
+        var run: Run
+        var state: RunState
+        var reason: String?
+        var pipeline: String
+        var version: String
+    }
+
+    func latestRun() throws(SQLiteError) -> RunEntry? { try runs(limit: 1).first }
+
+    /// The runs, newest first.
+    func runs(limit: Int) throws(SQLiteError) -> [RunEntry] {
+        try database.rows(
+            """
+            SELECT id, as_of, state, reason, pipeline, version FROM run ORDER BY id DESC LIMIT \(limit)
+            """
+        ) { row in
+            RunEntry(
+                run: Run(id: row[0], asOf: row[1]), state: RunState(rawValue: row[2]) ?? .failed,
+                reason: row[3], pipeline: row[4], version: row[5])
+        }
+    }
+
+    func begin(asOf: Int, pipeline: String, version: String) throws(SQLiteError) -> Run {
+        let id = try database.row(
+            """
+            INSERT INTO run (as_of, state, pipeline, version)
+            VALUES (\(asOf), 'running', \(pipeline), \(version)) RETURNING id
+            """
+        ) { row in row[0] as Int }
+        return Run(id: id ?? 0, asOf: asOf)
+    }
+
+    func set(_ state: RunState, of run: Run, because reason: String? = nil) throws(SQLiteError) {
+        try database.execute(
+            "UPDATE run SET state = \(state.rawValue), reason = \(reason) WHERE id = \(run.id)")
+    }
+
+    func isPlanned(_ stage: StageName, of run: Run) throws(SQLiteError) -> Bool {
+        try planning(of: stage, run)?.isPlanned ?? false
+    }
+
+    /// Where planning a stage goes on: nil before its first page.
+    func planCursor(of stage: StageName, _ run: Run) throws(SQLiteError) -> Cursor? {
+        try planning(of: stage, run)?.cursor
+    }
+
+    private func planning(
+        of stage: StageName, _ run: Run
+    ) throws(SQLiteError) -> (cursor: Cursor?, isPlanned: Bool)? {
+        try database.row(
+            "SELECT cursor, is_planned FROM stage WHERE run = \(run.id) AND name = \(stage.rawValue)"
+        ) { row in ((row[0] as String?).map(Cursor.init), row[1]) }
+    }
+
+    func add(_ plan: Plan, of stage: StageName, to run: Run) throws(SQLiteError) {
+        try add(plan.cells, to: run)
+        try database.execute(
+            """
+            INSERT INTO stage (run, name, cursor, is_planned)
+            VALUES (\(run.id), \(stage.rawValue), \(plan.next?.text), \(plan.next == nil))
+            ON CONFLICT DO UPDATE SET cursor = excluded.cursor, is_planned = excluded.is_planned
+            """)
+    }
+
+    /// Forgets what a stage did, so that it can be run again on the same collection.
+    func reset(_ stage: StageName, of run: Run) throws(SQLiteError) {
+        try database.execute("DELETE FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue)")
+        try database.execute("DELETE FROM stage WHERE run = \(run.id) AND name = \(stage.rawValue)")
+    }
+
+    /// How a run ends whose cells have all ended.
+    func outcome(of run: Run) throws(SQLiteError) -> RunState {
+        let gaps = try counts(of: run).contains { $0.state.isGap && $0.cells > 0 }
+        return gaps ? .partial : .complete
+    }
+
+    /// How many cells of each stage are in each state.
+    func counts(of run: Run) throws(SQLiteError) -> [Count] {
+        try database.rows(
+            "SELECT stage, state, count(*) FROM cell WHERE run = \(run.id) GROUP BY stage, state"
+        ) { row in
+            Count(
+                stage: StageName(rawValue: row[0]) ?? .report, state: CellState(rawValue: row[1]) ?? .failed,
+                cells: row[2])
+        }
+    }
+
+    struct Count: Equatable, Sendable {
+        var stage: StageName
+        var state: CellState
+        var cells: Int
+    }
+}

@@ -1,0 +1,54 @@
+import SQLite
+
+/// The tables of the engine.
+package enum PipelineSchema {
+    package static let migrations = [
+        Migration(
+            "pipeline: create run, stage and cell",
+            """
+            CREATE TABLE run (
+                id          INTEGER PRIMARY KEY,
+                as_of       INTEGER NOT NULL,
+                state       TEXT    NOT NULL
+                    CHECK (state IN ('running', 'complete', 'partial', 'interrupted', 'failed')),
+                reason      TEXT,
+                pipeline    TEXT    NOT NULL,
+                version     TEXT    NOT NULL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE stage (
+                run         INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+                name        TEXT    NOT NULL,
+                cursor      TEXT,
+                is_planned  INTEGER NOT NULL,
+                PRIMARY KEY (run, name)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE cell (
+                id          INTEGER PRIMARY KEY,
+                run         INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+                stage       TEXT    NOT NULL,
+                service     TEXT    NOT NULL,
+                step        TEXT    NOT NULL,
+                account     TEXT    NOT NULL,
+                region      TEXT    NOT NULL,
+                scope       TEXT    NOT NULL,
+                state       TEXT    NOT NULL DEFAULT 'pending'
+                    CHECK (state IN ('pending', 'complete', 'empty', 'denied-by-iam', 'denied-by-scp',
+                                     'region-off', 'unsupported', 'throttled', 'failed', 'not-reached')),
+                reason      TEXT,
+                cursor      TEXT,
+                pages       INTEGER NOT NULL DEFAULT 0,
+                rows        INTEGER NOT NULL DEFAULT 0,
+                as_of       INTEGER,
+                found_by    INTEGER REFERENCES cell (id) ON DELETE CASCADE,
+                UNIQUE (run, stage, service, step, account, region, scope)
+            ) STRICT
+            """,
+            // Finds the next cell to run and counts a run's cells, each without reading the cells.
+            "CREATE INDEX cell_state ON cell (run, stage, state)",
+            "CREATE INDEX cell_found_by ON cell (found_by) WHERE found_by IS NOT NULL")
+    ]
+}

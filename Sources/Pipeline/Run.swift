@@ -1,0 +1,28 @@
+/// One pass over the estate.
+package struct Run: Equatable, Sendable {
+    package var id: Int
+    /// The instant that the run speaks of, in UTC seconds. A resumed run keeps it.
+    package var asOf: Int
+
+    package init(id: Int, asOf: Int) {
+        self.id = id
+        self.asOf = asOf
+    }
+}
+
+/// How a run stands.
+package enum RunState: String, Sendable {
+    /// Under way, or killed: the lock tells which.
+    case running
+    /// Every cell was looked at.
+    case complete
+    /// Every cell has ended, some of them in gaps.
+    case partial
+    /// Stopped by the user.
+    case interrupted
+    /// Stopped by something that the user has to mend.
+    case failed
+
+    /// Whether running again goes on with it.
+    package var isOpen: Bool { self != .complete && self != .partial }
+}

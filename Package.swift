@@ -44,7 +44,7 @@ let package = Package(
         suite("SQLiteTests", ["SQLite"]),
         suite("PipelineTests", ["Pipeline", "SQLite", "Synthetic"]),
         tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
-        tool("soak", "Soak", ["Pipeline", "SQLite", "Synthetic"]),
+        tool("soak", "Soak", ["Pipeline", "SQLite", "Support", "Synthetic"]),
     ],
     swiftLanguageModes: [.v6]
 )

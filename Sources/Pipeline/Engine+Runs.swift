@@ -28,9 +28,19 @@ extension Engine {
 
     /// Resumes or begins a run, runs the stages asked for, and says how the run stands.
     ///
-    /// Throws `Interrupted` when asked to stop, and a `Problem` or an `SQLiteError` when it cannot go on;
-    /// either way everything committed stays, and the next call goes on from there.
+    /// Throws `Interrupted` when asked to stop, and a `Problem` when it cannot go on; either way everything
+    /// committed stays, and the next call goes on from there.
     package func carryOut(_ order: Order) async throws -> RunState {
+        do {
+            return try await attempt(order)
+        } catch let error as SQLiteError {
+            throw Problem(error, database: store.path)
+        } catch let failure as FileFailure {
+            throw Problem(failure)
+        }
+    }
+
+    private func attempt(_ order: Order) async throws -> RunState {
         let run = try await start(order)
         do {
             try await self.run(run, only: order.stages)

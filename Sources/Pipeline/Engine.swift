@@ -36,7 +36,7 @@ package struct Engine: Sendable {
 
     /// Runs stages of a run, each once the one before has no cells left to run.
     ///
-    /// Throws `Interrupted` when asked to stop, and a `Problem` or an `SQLiteError` when it cannot go on.
+    /// Throws `Interrupted` when asked to stop, and something else when it cannot go on.
     func run(_ run: Run, only names: Set<StageName>) async throws {
         for stage in stages {
             guard names.contains(stage.name) else {

@@ -120,8 +120,8 @@ struct StageRunner: Sendable {
         switch error {
         case let gap as Gap:
             return gap
-        case let problem as Problem:
-            throw problem
+        case is Problem, is FileFailure:
+            throw error
         case let error as SQLiteError:
             guard !error.stopsEverything else { throw error }
             return .failed("its rows were refused: \(error.message)")

@@ -23,6 +23,8 @@ extension Database {
         if isNew {
             // Large pages, because metrics are stored as one BLOB a day; set before the first write.
             try execute("PRAGMA page_size = 16384")
+            // The first write, and atomic: a crash right after it leaves a file that is known as ours.
+            try execute("PRAGMA application_id = \(part: Self.applicationID)")
         } else {
             try checkIdentity()
         }
@@ -31,7 +33,6 @@ extension Database {
         try execute("PRAGMA synchronous = NORMAL")
         try execute("PRAGMA journal_size_limit = 67108864")
         try execute("PRAGMA cache_size = -32768")
-        if isNew { try execute("PRAGMA application_id = \(part: Self.applicationID)") }
     }
 
     private func configureReader() throws(SQLiteError) {

@@ -4,6 +4,7 @@ import Synchronization
 ///
 /// Writes that wait together are committed together: one commit for each tiny page is what costs.
 package actor Store {
+    package nonisolated let path: String
     private let database: Database
     private var isCommitting = false
     private var waiting: [Write] = []
@@ -17,6 +18,7 @@ package actor Store {
 
     /// Takes over a connection, which nobody else may use from then on.
     package init(_ database: sending Database) {
+        path = database.path
         self.database = database
     }
 

@@ -1,0 +1,34 @@
+@preconcurrency import Glibc
+import Pipeline
+
+/// Kills runs and looks at what is left.
+///
+///     soak kill N [SEED]    kills a synthetic run N times at random instants; `scripts/soak-kill` calls it
+///     soak nights FOLDER    two nights of the synthetic estate, resumed wherever they stopped
+@main
+struct Main {
+    static func main() async {
+        setvbuf(stdout, nil, _IOLBF, 0)
+        let words = Array(CommandLine.arguments.dropFirst())
+        do {
+            switch (words.first, words.dropFirst().first) {
+            case ("kill", let count?):
+                guard let kills = Int(count), kills > 0 else { usage() }
+                let seed = words.count > 2 ? UInt64(words[2]) : nil
+                try KillSoak(kills: kills, seed: seed ?? UInt64.random(in: 0..<1_000_000)).run()
+            case ("nights", let folder?):
+                try await Nights(folder: folder).run()
+            default:
+                usage()
+            }
+        } catch {
+            fputs("soak: \(error)\n", stderr)
+            exit(1)
+        }
+    }
+
+    private static func usage() -> Never {
+        fputs("usage: soak kill N [SEED]\n", stderr)
+        exit(64)
+    }
+}

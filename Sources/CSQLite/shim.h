@@ -14,3 +14,8 @@ static inline int stocktake_never_checkpoint_on_close(sqlite3 *db) {
 static inline int stocktake_defensive(sqlite3 *db) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
+
+/// Stops SQLite from counting its allocations; it has to be called before anything else.
+static inline int stocktake_no_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

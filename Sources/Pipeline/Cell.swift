@@ -70,6 +70,9 @@ package enum CellState: String, CaseIterable, Sendable {
     /// Never looked at, because the cell that leads to it could not be.
     case notReached = "not-reached"
 
+    /// How a cell ends that could look.
+    static func seen(rows: Int) -> CellState { rows > 0 ? .complete : .empty }
+
     /// Whether what the cell is about was really seen.
     package var isCovered: Bool { self == .complete || self == .empty }
 

@@ -8,7 +8,7 @@ import SQLite
 package struct Engine: Sendable {
     package struct Settings: Sendable {
         /// How many cells are in flight at a time.
-        package var width = 16
+        package var width = 64
         /// How often a cell is tried whose failure may pass.
         package var attempts = 3
         /// The wait before the second try; it doubles for each one after that.

@@ -2,29 +2,7 @@ import SQLite
 
 /// The runs and their stages.
 extension Ledger {
-    /// A run as it is stored.
-    struct RunEntry: Sendable {
-        var run: Run
-        var state: RunState
-        var reason: String?
-        var pipeline: String
-        var version: String
-    }
-
-    func latestRun() throws(SQLiteError) -> RunEntry? { try runs(limit: 1).first }
-
-    /// The runs, newest first.
-    func runs(limit: Int) throws(SQLiteError) -> [RunEntry] {
-        try database.rows(
-            """
-            SELECT id, as_of, state, reason, pipeline, version FROM run ORDER BY id DESC LIMIT \(limit)
-            """
-        ) { row in
-            RunEntry(
-                run: Run(id: row[0], asOf: row[1]), state: RunState(rawValue: row[2]) ?? .failed,
-                reason: row[3], pipeline: row[4], version: row[5])
-        }
-    }
+    func latestRun() throws(SQLiteError) -> RunEntry? { try database.runs(limit: 1).first }
 
     func begin(asOf: Int, pipeline: String, version: String) throws(SQLiteError) -> Run {
         let id = try database.row(
@@ -76,24 +54,7 @@ extension Ledger {
 
     /// How a run ends whose cells have all ended.
     func outcome(of run: Run) throws(SQLiteError) -> RunState {
-        let gaps = try counts(of: run).contains { $0.state.isGap && $0.cells > 0 }
+        let gaps = try database.coverage(of: run).contains { $0.state.isGap && $0.cells > 0 }
         return gaps ? .partial : .complete
-    }
-
-    /// How many cells of each stage are in each state.
-    func counts(of run: Run) throws(SQLiteError) -> [Count] {
-        try database.rows(
-            "SELECT stage, state, count(*) FROM cell WHERE run = \(run.id) GROUP BY stage, state"
-        ) { row in
-            Count(
-                stage: StageName(rawValue: row[0]) ?? .report, state: CellState(rawValue: row[1]) ?? .failed,
-                cells: row[2])
-        }
-    }
-
-    struct Count: Equatable, Sendable {
-        var stage: StageName
-        var state: CellState
-        var cells: Int
     }
 }

@@ -12,19 +12,21 @@ struct Ledger {
         var id: Int
         var cell: Cell
         var cursor: Cursor?
+        /// The rows of the pages before the cursor.
+        var rows: Int
     }
 
     /// The cells of a stage that are yet to run, in the order in which they were found.
     func pending(_ run: Run, _ stage: StageName, after id: Int, limit: Int) throws(SQLiteError) -> [Entry] {
         try database.rows(
             """
-            SELECT id, service, step, account, region, scope, cursor FROM cell
+            SELECT id, service, step, account, region, scope, cursor, rows FROM cell
             WHERE run = \(run.id) AND stage = \(stage.rawValue) AND state = 'pending' AND id > \(id)
             ORDER BY id LIMIT \(limit)
             """
         ) { row in
             let cell = Cell(stage, row[1], row[2], account: row[3], region: row[4], scope: row[5])
-            return Entry(id: row[0], cell: cell, cursor: (row[6] as String?).map(Cursor.init))
+            return Entry(id: row[0], cell: cell, cursor: (row[6] as String?).map(Cursor.init), rows: row[7])
         }
     }
 
@@ -40,35 +42,46 @@ struct Ledger {
         var added = 0
         for cell in cells {
             added += try database.execute(
-                """
-                INSERT INTO cell (run, stage, service, step, account, region, scope, found_by)
-                VALUES (\(run.id), \(cell.stage.rawValue), \(cell.service), \(cell.step),
-                        \(cell.account), \(cell.region), \(cell.scope), \(parent))
-                ON CONFLICT DO UPDATE SET state = 'pending', reason = NULL, as_of = NULL, found_by = \(parent)
-                WHERE state = 'not-reached'
-                """)
+                SQL(
+                    """
+                    INSERT INTO cell (run, stage, service, step, account, region, scope, found_by)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE SET state = 'pending', reason = NULL, as_of = NULL,
+                        found_by = excluded.found_by
+                    WHERE state = 'not-reached'
+                    """,
+                    [
+                        .integer(Int64(run.id)), .text(cell.stage.rawValue), .text(cell.service),
+                        .text(cell.step), .text(cell.account), .text(cell.region), .text(cell.scope),
+                        parent.map { .integer(Int64($0)) } ?? .null,
+                    ]))
         }
         return added
     }
 
+    // The next two are run for every page, so their texts are not put together anew each time; and they
+    // do without RETURNING, for which SQLite would journal every statement by itself.
+
     /// Records a page that is not the cell's last.
-    func advance(_ id: Int, to cursor: Cursor, rows: Int) throws(SQLiteError) {
+    func advance(_ entry: Entry, to cursor: Cursor, rows: Int) throws(SQLiteError) {
         try database.execute(
-            """
-            UPDATE cell SET cursor = \(cursor.text), pages = pages + 1, rows = rows + \(rows)
-            WHERE id = \(id) AND state = 'pending'
-            """)
+            SQL(
+                "UPDATE cell SET cursor = ?, pages = pages + 1, rows = ? WHERE id = ? AND state = 'pending'",
+                [.text(cursor.text), .integer(Int64(rows)), .integer(Int64(entry.id))]))
     }
 
-    /// Records a cell's last page, and says how the cell ended and how many rows it has in all.
-    func finish(_ id: Int, of run: Run, rows: Int) throws(SQLiteError) -> (state: CellState, rows: Int)? {
-        try database.row(
-            """
-            UPDATE cell SET state = CASE WHEN rows + \(rows) > 0 THEN 'complete' ELSE 'empty' END,
-                cursor = NULL, pages = pages + 1, rows = rows + \(rows), as_of = \(run.asOf)
-            WHERE id = \(id) AND state = 'pending' RETURNING rows
-            """
-        ) { row in (row[0] > 0 ? .complete : .empty, row[0]) }
+    /// Records a cell's last page.
+    func finish(_ entry: Entry, of run: Run, rows: Int) throws(SQLiteError) {
+        try database.execute(
+            SQL(
+                """
+                UPDATE cell SET state = ?, cursor = NULL, pages = pages + 1, rows = ?, as_of = ?
+                WHERE id = ? AND state = 'pending'
+                """,
+                [
+                    .text(CellState.seen(rows: rows).rawValue), .integer(Int64(rows)), .integer(Int64(run.asOf)),
+                    .integer(Int64(entry.id)),
+                ]))
     }
 
     /// Records that a cell could not look.

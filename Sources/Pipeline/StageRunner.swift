@@ -24,53 +24,49 @@ struct StageRunner: Sendable {
 
     /// Runs cells in the order in which they were found, a bounded number at a time.
     private func runQueue() async throws {
-        var queue = PendingQueue(store: engine.store, run: run, stage: stage.name)
-        try await withThrowingTaskGroup(of: Ended.self) { group in
-            while true {
-                while queue.inFlight < engine.settings.width, !engine.stop.isOn,
-                    let entry = try await queue.next()
-                {
-                    group.addTask { try await self.run(entry) }
-                }
-                guard let ended = try await group.next() else { break }
-                queue.hasEnded(foundMore: ended.found)
+        let queue = PendingQueue(store: engine.store, run: run, stage: stage.name)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<engine.settings.width {
+                group.addTask { try await self.runCells(of: queue) }
             }
+            // Not waitForAll: the first that cannot go on stops the others.
+            for try await _ in group {}
         }
     }
 
-    private struct Ended: Sendable {
-        /// Whether it found cells, of which the queue has to learn.
-        var found = false
+    /// Runs one cell after another until none is left.
+    private func runCells(of queue: PendingQueue) async throws {
+        while !engine.stop.isOn, !Task.isCancelled, let entry = try await queue.next() {
+            // Even when it throws: idle workers wait for those in flight.
+            defer { queue.hasEnded() }
+            try await runPages(of: entry, queue)
+        }
     }
 
-    /// Runs one cell to its end, or until the run is asked to stop.
-    private func run(_ entry: Ledger.Entry) async throws -> Ended {
+    /// Runs a cell to its end, or until the run is asked to stop.
+    private func runPages(of entry: Ledger.Entry, _ queue: PendingQueue) async throws {
         var entry = entry
-        var ended = Ended()
         var attempt = 1
         while !engine.stop.isOn {
             do {
-                let landed = try await landPage(of: entry)
-                ended.found = ended.found || landed.found > 0
-                guard let next = landed.next else { break }
-                entry.cursor = next
+                if try await landPage(of: &entry, queue) { return }
                 attempt = 1
             } catch {
                 let gap = try self.gap(for: error)
                 guard gap.mayPass, attempt < engine.settings.attempts else {
-                    try await giveUp(entry, because: gap)
-                    break
+                    return try await giveUp(entry, because: gap)
                 }
                 engine.report(.cellRetried(entry.cell, gap, attempt: attempt))
                 try await pause(before: attempt)
                 attempt += 1
             }
         }
-        return ended
     }
 
-    /// Fetches a page and commits it with its cursor and the cells that it found.
-    private func landPage(of entry: Ledger.Entry) async throws -> Landed {
+    /// Fetches a page, commits it with its cursor and the cells that it found, and moves the entry on.
+    ///
+    /// It says whether that was the last page.
+    private func landPage(of entry: inout Ledger.Entry, _ queue: PendingQueue) async throws -> Bool {
         guard let step = stage.step(for: entry.cell) else {
             throw Gap.unsupported("this version has no step \(entry.cell.service) \(entry.cell.step)")
         }
@@ -78,35 +74,39 @@ struct StageRunner: Sendable {
         guard page.next == nil || page.next != entry.cursor else {
             throw Gap.failed("the listing does not advance: its next page is the one before")
         }
-        let run = run
-        let landed = try await engine.store.write { try Self.land(page, of: entry, run, in: $0) }
-        if landed.found > 0 { engine.report(.cellsFound(landed.found)) }
-        if let state = landed.ended { engine.report(.cellEnded(entry.cell, state, rows: landed.rows)) }
-        return landed
+        let (run, before) = (run, entry)
+        let landed = try await engine.store.write { try Self.land(page, of: before, run, in: $0) }
+        entry.cursor = page.next
+        entry.rows = landed.rows
+        if landed.found > 0 {
+            queue.hasFound(landed.found)
+            engine.report(.cellsFound(landed.found))
+        }
+        if page.next == nil {
+            engine.report(.cellEnded(entry.cell, .seen(rows: entry.rows), rows: entry.rows))
+        }
+        return page.next == nil
     }
 
     private static func land(
         _ page: Page, of entry: Ledger.Entry, _ run: Run, in database: Database
     ) throws -> Landed {
         let ledger = Ledger(database: database)
-        let rows = try page.write(database)
-        var landed = Landed(next: page.next, rows: rows)
-        landed.found = try ledger.add(page.found, to: run, foundBy: entry.id)
+        let rows = entry.rows + (try page.write(database))
+        let found = try ledger.add(page.found, to: run, foundBy: entry.id)
         if let next = page.next {
-            try ledger.advance(entry.id, to: next, rows: rows)
-        } else if let end = try ledger.finish(entry.id, of: run, rows: rows) {
-            landed.ended = end.state
-            landed.rows = end.rows
+            try ledger.advance(entry, to: next, rows: rows)
+        } else {
+            try ledger.finish(entry, of: run, rows: rows)
         }
-        return landed
+        return Landed(rows: rows, found: found)
     }
 
     private struct Landed: Sendable {
-        var next: Cursor?
+        /// The rows of the cell so far.
         var rows: Int
-        var found = 0
-        /// How the cell ended, after its last page.
-        var ended: CellState?
+        /// How many cells are new.
+        var found: Int
     }
 
     private func giveUp(_ entry: Ledger.Entry, because gap: Gap) async throws {

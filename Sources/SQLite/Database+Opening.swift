@@ -33,6 +33,8 @@ extension Database {
         try execute("PRAGMA synchronous = NORMAL")
         try execute("PRAGMA journal_size_limit = 67108864")
         try execute("PRAGMA cache_size = -32768")
+        // What a statement needs to undo itself is kept in memory: on disk it costs more than the pages.
+        try execute("PRAGMA temp_store = MEMORY")
     }
 
     private func configureReader() throws(SQLiteError) {

@@ -34,6 +34,7 @@ package final class Database {
     private static func open(
         _ path: String, _ access: Access, _ vfs: String?
     ) throws(SQLiteError) -> OpaquePointer {
+        _ = libraryIsSetUp
         // One owner at a time: SQLite's own mutex would only cost.
         let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let flags = access == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
@@ -47,6 +48,9 @@ package final class Database {
         }
         return connection
     }
+
+    /// SQLite would take a lock for each allocation, to keep statistics that nobody reads.
+    private static let libraryIsSetUp = stocktake_no_memory_statistics() == SQLITE_OK
 
     /// A statement that is compiled once for the life of the connection.
     func cached(_ text: String) throws(SQLiteError) -> CachedStatement {

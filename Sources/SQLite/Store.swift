@@ -8,6 +8,7 @@ package actor Store {
     private let database: Database
     private var isCommitting = false
     private var waiting: [Write] = []
+    private var lastGroup = 0
     /// How many transactions were committed.
     package private(set) var commits = 0
 
@@ -51,8 +52,7 @@ package actor Store {
             return try await withCheckedThrowingContinuation { waiting.append(Write(body: body, done: $0)) }
         }
         isCommitting = true
-        // Whoever is ready to write queues up behind this write meanwhile, and shares its commit.
-        await Task.yield()
+        await gather()
         let group = waiting
         waiting = []
         isCommitting = false
@@ -62,6 +62,19 @@ package actor Store {
     /// Moves everything into the database file, and closes nothing: the connection closes with its owner.
     package func checkpoint() throws(SQLiteError) {
         try database.checkpoint()
+    }
+
+    /// Lets whoever is ready to write queue up behind this write, to share its commit.
+    ///
+    /// Writers that were committed together mostly come back together, so it waits a little for as many as
+    /// last time: a turn that nobody uses costs a microsecond, a commit a hundred.
+    private func gather() async {
+        var turns = 0
+        repeat {
+            turns += 1
+            await Task.yield()
+        } while waiting.count < lastGroup && turns < 64
+        lastGroup = waiting.count
     }
 
     /// Commits a write and those that waited with it.

@@ -10,8 +10,19 @@ struct Benchmark: Sendable {
 
     /// Words with dots, the most general first: `json.metrics`.
     let name: String
-    /// Prepares the input and returns the work. Only the work is timed.
-    let prepare: @Sendable () throws -> () throws -> Amount
+    /// Whether the work may run again and again; if not, it runs once.
+    let repeats: Bool
+    /// Prepares the input and returns the work, which alone is timed.
+    let prepare: @Sendable () async throws -> () async throws -> Amount
+
+    init(
+        name: String, repeats: Bool = true,
+        prepare: @escaping @Sendable () async throws -> () async throws -> Amount
+    ) {
+        self.name = name
+        self.repeats = repeats
+        self.prepare = prepare
+    }
 }
 
 /// The best of several repetitions: on a shared machine the fastest is the least disturbed.
@@ -24,19 +35,20 @@ extension Benchmark {
     static let header = columns("what", "size", "cpu time", "rate", "peak memory")
 
     /// Repeats the work for about two seconds, at least three times.
-    func measure() throws -> Measurement {
-        let work = try prepare()
+    func measure() async throws -> Measurement {
+        let work = try await prepare()
         var best: Measurement?
         let begin = Self.cpu()
         var repetitions = 0
         while repetitions < 3 || (Self.cpu() - begin < 2 && repetitions < 1000) {
             let start = Self.cpu()
-            let amount = try work()
+            let amount = try await work()
             let seconds = Self.cpu() - start
             if best.map({ seconds < $0.cpuSeconds }) ?? true {
                 best = Measurement(amount: amount, cpuSeconds: seconds)
             }
             repetitions += 1
+            if !repeats { break }
         }
         return best ?? Measurement(amount: Amount(count: 0, unit: ""), cpuSeconds: 0)
     }
@@ -53,7 +65,8 @@ extension Benchmark {
 
     /// Runs this program again for one benchmark and waits for it.
     static func spawn(_ name: String) {
-        var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/proc/self/exe"), strdup("--one"), strdup(name), nil]
+        let words = ["/proc/self/exe", "--one", name]
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
         var child = pid_t()
         guard posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ) == 0 else { return }
@@ -62,7 +75,7 @@ extension Benchmark {
     }
 
     private static func columns(_ cells: String...) -> String {
-        let widths = [34, 14, 12, 16, 12]
+        let widths = [28, 16, 12, 18, 12]
         return zip(cells, widths).map { cell, width in
             cell + String(repeating: " ", count: max(1, width - cell.count))
         }.joined()
@@ -70,9 +83,8 @@ extension Benchmark {
 
     /// Three significant digits with a prefix: `2.03 M`.
     static func short(_ value: Double) -> String {
-        let (scaled, prefix) =
-            value >= 1e9 ? (value / 1e9, "G") : value >= 1e6 ? (value / 1e6, "M")
-            : value >= 1e3 ? (value / 1e3, "k") : (value, "")
+        var (scaled, prefix) = (value, "")
+        for larger in ["k", "M", "G"] where scaled >= 1000 { (scaled, prefix) = (scaled / 1000, larger) }
         let digits = scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2
         var power = 1.0
         for _ in 0..<digits { power *= 10 }
@@ -81,8 +93,12 @@ extension Benchmark {
     }
 
     private static func duration(_ seconds: Double) -> String {
-        seconds >= 1 ? "\(short(seconds))s" : seconds >= 1e-3 ? "\(short(seconds * 1e3))ms"
-            : seconds >= 1e-6 ? "\(short(seconds * 1e6))us" : "\(short(seconds * 1e9))ns"
+        switch seconds {
+        case 1...: "\(short(seconds))s"
+        case 1e-3...: "\(short(seconds * 1e3))ms"
+        case 1e-6...: "\(short(seconds * 1e6))us"
+        default: "\(short(seconds * 1e9))ns"
+        }
     }
 
     private static func cpu() -> Double {

@@ -5,12 +5,12 @@
 /// Each runs in a process of its own (this program again), so that its peak memory is its own.
 @main
 struct Main {
-    static let all: [Benchmark] = []
+    static let all: [Benchmark] = Benchmark.engine
 
-    static func main() {
+    static func main() async {
         let words = CommandLine.arguments.dropFirst()
         if words.first == "--one", let name = words.dropFirst().first {
-            runOne(name)
+            await runOne(name)
             return
         }
         print(Benchmark.header)
@@ -20,10 +20,10 @@ struct Main {
         }
     }
 
-    private static func runOne(_ name: String) {
+    private static func runOne(_ name: String) async {
         guard let benchmark = all.first(where: { $0.name == name }) else { exit(64) }
         do {
-            print(benchmark.row(try benchmark.measure()))
+            print(benchmark.row(try await benchmark.measure()))
         } catch {
             print("\(name): \(error)")
             exit(1)

@@ -5,7 +5,9 @@
 /// Each runs in a process of its own (this program again), so that its peak memory is its own.
 @main
 struct Main {
-    static let all: [Benchmark] = []
+    static let all: [Benchmark] = [
+        Benchmark.hashes
+    ].flatMap { $0 }
 
     static func main() {
         let words = CommandLine.arguments.dropFirst()

@@ -6,7 +6,8 @@
 @main
 struct Main {
     static let all: [Benchmark] = [
-        Benchmark.hashes
+        Benchmark.gzip,
+        Benchmark.hashes,
     ].flatMap { $0 }
 
     static func main() {

@@ -8,6 +8,7 @@ struct Main {
     static let all: [Benchmark] = [
         Benchmark.gzip,
         Benchmark.hashes,
+        Benchmark.values,
     ].flatMap { $0 }
 
     static func main() {

@@ -5,7 +5,12 @@
 /// Each runs in a process of its own (this program again), so that its peak memory is its own.
 @main
 struct Main {
-    static let all: [Benchmark] = Benchmark.engine
+    static let all: [Benchmark] = [
+        Benchmark.gzip,
+        Benchmark.hashes,
+        Benchmark.values,
+        Benchmark.engine,
+    ].flatMap { $0 }
 
     static func main() async {
         let words = CommandLine.arguments.dropFirst()

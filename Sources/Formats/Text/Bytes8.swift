@@ -20,6 +20,13 @@ struct Bytes8 {
         word = UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self))
     }
 
+    /// Loads the last bytes of a text, fewer than eight, and zeros behind them.
+    init(at pointer: UnsafePointer<UInt8>, count: Int) {
+        var word: UInt64 = 0
+        for index in 0..<count { word |= UInt64(pointer[index]) << UInt64(8 * index) }
+        self.word = word
+    }
+
     @inline(__always)
     func equal(_ byte: UInt8) -> UInt64 {
         let difference = word ^ (Self.ones &* UInt64(byte))

@@ -33,7 +33,8 @@ extension Benchmark {
             rows += 1
             costBytes += row[10].bytes.count
         }
-        try reader.read(Bill.header.span, take)
+        let header = Bill.header
+        try reader.read(header.span, take)
         for _ in 0..<blocks {
             // As an inflater would hand them over.
             for start in stride(from: 0, to: block.count, by: 1 << 17) {

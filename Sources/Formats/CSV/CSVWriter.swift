@@ -45,17 +45,29 @@ package struct CSVWriter {
     ///
     /// Digits are written as they are given: nothing is rounded on the way out.
     package mutating func text(_ value: String?) {
-        let isText = separate()
-        guard var value else { return }
-        value.withUTF8 { utf8 in append(utf8, isText: isText) }
+        guard var value else { return null() }
+        value.withUTF8 { utf8 in append(utf8) }
     }
 
     package mutating func null() {
-        _ = separate()
+        _ = nextColumn()
     }
 
     package mutating func int(_ value: Int) {
-        text(String(value))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var first = digits.count
+            var rest = value.magnitude
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if value < 0 {
+                first -= 1
+                digits[first] = UInt8(ascii: "-")
+            }
+            append(UnsafeBufferPointer(rebasing: digits[first...]))
+        }
     }
 
     /// Ends the row, which must be complete.
@@ -69,52 +81,61 @@ package struct CSVWriter {
     /// Gives away what was written since the last time, so that a file of any length needs little memory.
     package mutating func take() -> [UInt8] {
         var taken: [UInt8] = []
+        taken.reserveCapacity(bytes.count)
         swap(&taken, &bytes)
         return taken
     }
 
     /// Goes to the next field, and tells whether it is a text.
     @inline(__always)
-    private mutating func separate() -> Bool {
+    private mutating func nextColumn() -> Bool {
         precondition(column < areTexts.count, "a row with too many fields")
         if column > 0 { bytes.append(delimiter) }
         column += 1
         return areTexts[column - 1]
     }
 
-    @inline(__always)
-    private mutating func append(_ field: UnsafeBufferPointer<UInt8>, isText: Bool) {
-        let isFormula = isText && Self.startsFormula(field)
-        if !field.isEmpty, !needsQuotes(field) {
-            if isFormula { bytes.append(UInt8(ascii: "'")) }
-            bytes.append(contentsOf: field)
-        } else {
-            appendQuoted(field, isFormula: isFormula)
+    private mutating func append(_ field: UnsafeBufferPointer<UInt8>) {
+        let isText = nextColumn()
+        let isFormula = isText && CSVField.startsFormula(field)
+        guard !isFormula, !field.isEmpty, !CSVField.needsQuotes(field, delimiter: delimiter) else {
+            return appendSpecial(field, isFormula: isFormula)
         }
+        bytes.append(contentsOf: field)
     }
 
-    private mutating func appendQuoted(_ field: UnsafeBufferPointer<UInt8>, isFormula: Bool) {
-        bytes.append(CSVCursor.quote)
+    private mutating func appendSpecial(_ field: UnsafeBufferPointer<UInt8>, isFormula: Bool) {
+        let isQuoted = field.isEmpty || CSVField.needsQuotes(field, delimiter: delimiter)
+        if isQuoted { bytes.append(CSVCursor.quote) }
         if isFormula { bytes.append(UInt8(ascii: "'")) }
         for byte in field {
             if byte == CSVCursor.quote { bytes.append(CSVCursor.quote) }
             bytes.append(byte)
         }
-        bytes.append(CSVCursor.quote)
+        if isQuoted { bytes.append(CSVCursor.quote) }
     }
+}
 
-    private func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
-        for byte in field {
-            switch byte {
-            case delimiter, CSVCursor.quote, UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
-            default: continue
-            }
+extension CSVField {
+    /// Whether a field must stand in quotes.
+    static func needsQuotes(_ field: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Bool {
+        guard let base = field.baseAddress else { return false }
+        var index = 0
+        while index < field.count {
+            // The last step overlaps the one before it: a byte looked at twice costs less than a loop for the rest.
+            let isWhole = field.count >= 8
+            let first = isWhole ? min(index, field.count - 8) : index
+            let bytes = isWhole ? Bytes8(at: base + first) : Bytes8(at: base, count: field.count)
+            let quotes = bytes.equal(CSVCursor.quote) | bytes.equal(delimiter)
+            if quotes | bytes.equal(UInt8(ascii: "\r")) | bytes.equal(UInt8(ascii: "\n")) != 0 { return true }
+            index += 8
         }
         return false
     }
 
+    /// Whether a spreadsheet would take a text for a formula.
     @inline(__always)
-    private static func startsFormula(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func startsFormula(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
         switch field.first {
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
         case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true

@@ -95,13 +95,18 @@ package struct CSVWriter {
         return areTexts[column - 1]
     }
 
+    @inline(__always)
     private mutating func append(_ field: UnsafeBufferPointer<UInt8>) {
         let isText = nextColumn()
         let isFormula = isText && CSVField.startsFormula(field)
         guard !isFormula, !field.isEmpty, !CSVField.needsQuotes(field, delimiter: delimiter) else {
             return appendSpecial(field, isFormula: isFormula)
         }
-        bytes.append(contentsOf: field)
+        bytes.append(addingCapacity: field.count) { target in
+            target.withUnsafeMutableBufferPointer { free, count in
+                count = free.update(fromContentsOf: field)
+            }
+        }
     }
 
     private mutating func appendSpecial(_ field: UnsafeBufferPointer<UInt8>, isFormula: Bool) {
@@ -118,19 +123,27 @@ package struct CSVWriter {
 
 extension CSVField {
     /// Whether a field must stand in quotes.
+    @inline(__always)
     static func needsQuotes(_ field: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Bool {
-        guard let base = field.baseAddress else { return false }
+        guard let base = field.baseAddress, field.count >= 8 else {
+            return field.contains { isSpecial($0, delimiter) }
+        }
         var index = 0
         while index < field.count {
             // The last step overlaps the one before it: a byte looked at twice costs less than a loop for the rest.
-            let isWhole = field.count >= 8
-            let first = isWhole ? min(index, field.count - 8) : index
-            let bytes = isWhole ? Bytes8(at: base + first) : Bytes8(at: base, count: field.count)
-            let quotes = bytes.equal(CSVCursor.quote) | bytes.equal(delimiter)
-            if quotes | bytes.equal(UInt8(ascii: "\r")) | bytes.equal(UInt8(ascii: "\n")) != 0 { return true }
+            let bytes = Bytes8(at: base + min(index, field.count - 8))
+            // Quotes and line ends are below, and little else that is common is.
+            let suspects = bytes.below(UInt8(ascii: "\"") + 1) | bytes.equal(delimiter)
+            if suspects != 0 { return field.contains { isSpecial($0, delimiter) } }
             index += 8
         }
         return false
+    }
+
+    @inline(__always)
+    private static func isSpecial(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
+        byte == delimiter || byte == CSVCursor.quote || byte == UInt8(ascii: "\r")
+            || byte == UInt8(ascii: "\n")
     }
 
     /// Whether a spreadsheet would take a text for a formula.

@@ -1,4 +1,6 @@
-/// Why bytes could not be read, and where. A fact: the edge of the program makes the sentence.
+/// Why bytes could not be read, and where.
+///
+/// A fact: the edge of the program makes the sentence.
 package struct DecodingFailure: Error, Equatable, Sendable {
     /// What is wrong, in lower case, without the text that is wrong: input may hold secrets.
     package var reason: String
@@ -11,6 +13,11 @@ package struct DecodingFailure: Error, Equatable, Sendable {
         self.reason = reason
         self.place = place
         self.path = path
+    }
+
+    /// A failure as it is; any other error, which a reader's closure may throw, as the reason of one.
+    init(catching error: any Error) {
+        self = error as? DecodingFailure ?? DecodingFailure("\(error)")
     }
 }
 
@@ -35,11 +42,20 @@ package struct Place: Equatable, Sendable, CustomStringConvertible {
         self.column = column
     }
 
-    /// The place of a byte. Computed only when an error is made: readers keep nothing but an offset.
+    /// The place of a byte.
+    ///
+    /// Computed only when an error is made: readers keep nothing but an offset.
     package init(of offset: Int, in bytes: [UInt8]) {
+        self = bytes.withUnsafeBufferPointer {
+            Place(after: UnsafeBufferPointer(rebasing: $0.prefix(offset)))
+        }
+    }
+
+    /// The place that follows this much text.
+    init(after text: UnsafeBufferPointer<UInt8>) {
         line = 1
         column = 1
-        for byte in bytes.prefix(offset) {
+        for byte in text {
             if byte == UInt8(ascii: "\n") {
                 line += 1
                 column = 1

@@ -6,6 +6,8 @@ struct Benchmark: Sendable {
     struct Amount {
         var count: Double
         var unit: String
+        /// The CPU time of the work, where another program did it and measured itself.
+        var seconds: Double?
     }
 
     /// Words with dots, the most general first: `json.metrics`.
@@ -38,15 +40,16 @@ extension Benchmark {
     func measure() async throws -> Measurement {
         let work = try await prepare()
         var best: Measurement?
-        let begin = Self.cpu()
+        var spent = 0.0
         var repetitions = 0
-        while repetitions < 3 || (Self.cpu() - begin < 2 && repetitions < 1000) {
+        while repetitions < 3 || (spent < 2 && repetitions < 1000) {
             let start = Self.cpu()
             let amount = try await work()
-            let seconds = Self.cpu() - start
+            let seconds = amount.seconds ?? (Self.cpu() - start)
             if best.map({ seconds < $0.cpuSeconds }) ?? true {
                 best = Measurement(amount: amount, cpuSeconds: seconds)
             }
+            spent += seconds
             repetitions += 1
             if !repeats { break }
         }

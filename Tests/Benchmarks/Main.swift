@@ -6,6 +6,8 @@
 @main
 struct Main {
     static let all: [Benchmark] = [
+        Benchmark.json,
+        Benchmark.csv,
         Benchmark.gzip,
         Benchmark.hashes,
         Benchmark.values,

@@ -1,0 +1,70 @@
+import Formats
+import Testing
+
+/// The fast reader against the obvious one, on texts made of the bytes that matter.
+struct CSVRandomTests {
+    private static func text(_ random: inout Xorshift, isSound: Bool) -> [UInt8] {
+        let pieces = [
+            "a", ",", ",", "\n", "\r\n", "\"", "\"\"", "\r", "bcdefghijklmn", "\"x,y\"", "\"\n\"", "ä",
+        ]
+        let lineEnd = random.next() & 1 == 0 ? "\n" : "\r\n"
+        var text = "h1,h2,h3\(lineEnd)"
+        for _ in 0..<random.next() % 40 {
+            if isSound {
+                text += (0..<3).map { _ in field(&random) }.joined(separator: ",") + lineEnd
+            } else {
+                text += pieces[Int(random.next() % UInt64(pieces.count))]
+            }
+        }
+        return Array(text.utf8)
+    }
+
+    private static func field(_ random: inout Xorshift) -> String {
+        let pieces = ["", "x", "0123456", "01234567", "a longer piece of text", ",", "\n", "\"", "\r\n", "é"]
+        let text = (0..<random.next() % 4).map { _ in pieces[Int(random.next() % 10)] }.joined()
+        let mustQuote = text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+        guard mustQuote || random.next() % 4 == 0 else { return text }
+        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            + "\""
+    }
+
+    @Test func `sound texts give the rows of the obvious reader, whatever the size of the chunks`() throws {
+        var random = Xorshift(state: 11)
+        for _ in 0..<300 {
+            let text = Self.text(&random, isSound: true)
+            let expected = try SlowCSV.records(in: text)
+            for size in [1, 2, 3, 5, 7, 8, 9, 16, 31, 64, 1000] {
+                #expect(try ChunkedCSV.rows(of: text, chunk: size) == expected)
+            }
+        }
+    }
+
+    @Test func `picking and conditions leave what the obvious reader leaves`() throws {
+        var random = Xorshift(state: 12)
+        for _ in 0..<300 {
+            let text = Self.text(&random, isSound: true)
+            let expected = try SlowCSV.records(in: text).dropFirst().filter { $0[1] == "x" }.map {
+                [$0[2], $0[0]]
+            }
+            let isX = CSVCondition("h2") { $0 == "x" }
+            for size in [1, 4, 13, 1000] {
+                let rows = try ChunkedCSV.rows(of: text, chunk: size, .named(["h3", "h1"]), where: isX)
+                #expect(Array(rows.dropFirst()) == Array(expected))
+            }
+        }
+    }
+
+    @Test func `broken texts are refused exactly where the obvious reader refuses them`() {
+        var random = Xorshift(state: 13)
+        var refused = 0
+        for _ in 0..<3000 {
+            let text = Self.text(&random, isSound: false)
+            let expected = try? SlowCSV.records(in: text)
+            if expected == nil { refused += 1 }
+            for size in [1, 3, 1000] {
+                #expect((try? ChunkedCSV.rows(of: text, chunk: size)) == expected, "\(text)")
+            }
+        }
+        #expect((500...2900).contains(refused))
+    }
+}

@@ -1,0 +1,108 @@
+/// Makes a document's tree of its events: gives scalars their meaning, and puts aliases in their place.
+struct YAMLComposer {
+    /// What an anchor names.
+    private enum Target {
+        /// A node that has begun but not ended: an alias here would be a ring.
+        case open
+        /// A node and how many nodes it consists of.
+        case node(YAML, size: Int)
+    }
+
+    /// How many nodes aliases may stand for in one document, and how many may make up its keys.
+    ///
+    /// A few lines of aliases to aliases can stand for billions of nodes. They are shared here and cost no
+    /// memory, but whoever walks the tree would never come back.
+    static let budget = 1_000_000
+
+    private let events: [YAMLEvent]
+    private var index = 1  // behind the document's start
+    private var anchors: [String: Target] = [:]
+    /// The nodes so far, and those of them that were spent from the budget.
+    private var size = 0
+    private var spent = 0
+
+    private init(_ events: [YAMLEvent]) { self.events = events }
+
+    static func tree(of events: [YAMLEvent]) throws(DecodingFailure) -> YAML {
+        var composer = YAMLComposer(events)
+        return try composer.node()
+    }
+
+    private mutating func node() throws(DecodingFailure) -> YAML {
+        let event = events[index]
+        index += 1
+        if case .alias(let name) = event.kind { return try target(of: name, at: event.place) }
+        let before = size
+        size += 1
+        guard let anchor = event.properties.anchor else { return try content(of: event) }
+        anchors[anchor] = .open
+        let node = try content(of: event)
+        anchors[anchor] = .node(node, size: size - before)
+        return node
+    }
+
+    private mutating func content(of event: YAMLEvent) throws(DecodingFailure) -> YAML {
+        let tag = event.properties.tag
+        switch event.kind {
+        case .scalar(let text, let style):
+            return try Self.scalar(text, style, tag, at: event.place)
+        case .sequenceStart:
+            try Self.requireTag(tag, "seq", at: event.place)
+            return YAML(.sequence(try sequence()), tag: Self.foreign(tag), at: event.place)
+        case .mappingStart:
+            try Self.requireTag(tag, "map", at: event.place)
+            return YAML(.mapping(try mapping()), tag: Self.foreign(tag), at: event.place)
+        default:
+            throw DecodingFailure("expected a node", at: event.place)
+        }
+    }
+
+    private mutating func sequence() throws(DecodingFailure) -> [YAML] {
+        var nodes: [YAML] = []
+        while events[index].kind != .sequenceEnd { nodes.append(try node()) }
+        index += 1
+        return nodes
+    }
+
+    private mutating func mapping() throws(DecodingFailure) -> YAML.Mapping {
+        var mapping = YAML.Mapping()
+        var merge: YAML?
+        while events[index].kind != .mappingEnd {
+            let isMerge = events[index].isMergeKey
+            let before = size
+            let key = try node()
+            try spend(onKey: key, of: size - before)
+            let value = try node()
+            let isNew = isMerge ? merge == nil : mapping.insert(key, value)
+            guard isNew else { throw DecodingFailure("a key that is there already", at: key.place) }
+            if isMerge { merge = value }
+        }
+        index += 1
+        if let merge { try YAMLMerge.add(merge, to: &mapping) }
+        return mapping
+    }
+
+    /// The node that an alias stands for. It keeps the place where it is written.
+    private mutating func target(of name: String, at place: Place) throws(DecodingFailure) -> YAML {
+        switch anchors[name] {
+        case nil: throw DecodingFailure("an alias without an anchor before it", at: place)
+        case .open: throw DecodingFailure("an alias to a node that contains it", at: place)
+        case .node(let node, let size):
+            self.size += size
+            try spend(size, at: place)
+            return node
+        }
+    }
+
+    /// Counts keys that are collections: to tell keys apart, all their nodes are looked at, on every level.
+    private mutating func spend(onKey key: YAML, of size: Int) throws(DecodingFailure) {
+        if size > 1 { try spend(size, at: key.place) }
+    }
+
+    private mutating func spend(_ nodes: Int, at place: Place) throws(DecodingFailure) {
+        spent += nodes
+        guard spent <= Self.budget else {
+            throw DecodingFailure("aliases and keys that stand for more than \(Self.budget) nodes", at: place)
+        }
+    }
+}

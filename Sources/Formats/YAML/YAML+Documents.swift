@@ -17,7 +17,9 @@ extension YAML {
         }
     }
 
-    /// Reads a stream of one document, such as a configuration file. A stream without any is null.
+    /// Reads a stream of one document, such as a configuration file.
+    ///
+    /// A stream without any is null.
     package init(_ bytes: [UInt8]) throws(DecodingFailure) {
         var documents = Documents(bytes)
         self = try documents.next()?.get() ?? YAML(.null, at: Place(line: 1, column: 1))

@@ -1,5 +1,7 @@
 extension YAML {
-    /// The entries of a mapping, in the order in which they are written. Its keys differ.
+    /// The entries of a mapping, in the order in which they are written.
+    ///
+    /// Its keys differ.
     package struct Mapping: Sendable {
         package struct Entry: Hashable, Sendable {
             package var key: YAML

@@ -17,7 +17,9 @@ package struct YAML: Sendable {
     }
 
     package var value: Value
-    /// A tag that the core schema does not have, such as `!Ref`. A scalar that has one is a string.
+    /// A tag that the core schema does not have, such as `!Ref`.
+    ///
+    /// A scalar that has one is a string.
     package var tag: String?
     package var place: Place
 

@@ -19,7 +19,9 @@ extension YAMLComposer {
         throw DecodingFailure("a collection that does not fit its tag !!\(name)", at: place)
     }
 
-    /// A tag that the core schema does not have. `!` is none: it only says that a scalar is a string.
+    /// A tag that the core schema does not have.
+    ///
+    /// `!` is none: it only says that a scalar is a string.
     static func foreign(_ tag: String?) -> String? {
         guard let tag, tag != "!", core(tag) == nil else { return nil }
         return tag

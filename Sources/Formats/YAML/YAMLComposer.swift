@@ -4,8 +4,8 @@ struct YAMLComposer {
     private enum Target {
         /// A node that has begun but not ended: an alias here would be a ring.
         case open
-        /// A node and how many nodes it consists of.
-        case node(YAML, size: Int)
+        /// A node, how many nodes it consists of and how many levels they have below it.
+        case node(YAML, size: Int, height: Int)
     }
 
     /// How many nodes aliases may stand for in one document, and how many may make up its keys.
@@ -20,6 +20,9 @@ struct YAMLComposer {
     /// The nodes so far, and those of them that were spent from the budget.
     private var size = 0
     private var spent = 0
+    /// The level of the node that is being made, and the deepest level since the last anchor.
+    private var depth = 0
+    private var deepest = 0
 
     private init(_ events: [YAMLEvent]) { self.events = events }
 
@@ -32,12 +35,14 @@ struct YAMLComposer {
         let event = events[index]
         index += 1
         if case .alias(let name) = event.kind { return try target(of: name, at: event.place) }
-        let before = size
         size += 1
         guard let anchor = event.properties.anchor else { return try content(of: event) }
         anchors[anchor] = .open
+        let before = (size: size - 1, deepest: deepest)
+        deepest = depth
         let node = try content(of: event)
-        anchors[anchor] = .node(node, size: size - before)
+        anchors[anchor] = .node(node, size: size - before.size, height: deepest - depth)
+        deepest = max(deepest, before.deepest)
         return node
     }
 
@@ -48,9 +53,13 @@ struct YAMLComposer {
             return try Self.scalar(text, style, tag, at: event.place)
         case .sequenceStart:
             try Self.requireTag(tag, "seq", at: event.place)
+            try descend(by: 1, at: event.place)
+            defer { depth -= 1 }
             return YAML(.sequence(try sequence()), tag: Self.foreign(tag), at: event.place)
         case .mappingStart:
             try Self.requireTag(tag, "map", at: event.place)
+            try descend(by: 1, at: event.place)
+            defer { depth -= 1 }
             return YAML(.mapping(try mapping()), tag: Self.foreign(tag), at: event.place)
         default:
             throw DecodingFailure("expected a node", at: event.place)
@@ -82,16 +91,27 @@ struct YAMLComposer {
         return mapping
     }
 
-    /// The node that an alias stands for. It keeps the place where it is written.
+    /// The node that an alias stands for.
+    ///
+    /// It keeps the place where it is written.
     private mutating func target(of name: String, at place: Place) throws(DecodingFailure) -> YAML {
         switch anchors[name] {
         case nil: throw DecodingFailure("an alias without an anchor before it", at: place)
         case .open: throw DecodingFailure("an alias to a node that contains it", at: place)
-        case .node(let node, let size):
+        case .node(let node, let size, let height):
             self.size += size
             try spend(size, at: place)
+            try descend(by: height, at: place)
+            depth -= height
             return node
         }
+    }
+
+    /// Goes down some levels: through aliases a tree may be deeper than its text.
+    private mutating func descend(by levels: Int, at place: Place) throws(DecodingFailure) {
+        depth += levels
+        deepest = max(deepest, depth)
+        guard depth <= YAMLReader.maximumDepth else { throw YAMLReader.tooDeep(at: place) }
     }
 
     /// Counts keys that are collections: to tell keys apart, all their nodes are looked at, on every level.

@@ -17,7 +17,9 @@ package struct YAMLEvent: Equatable, Sendable {
         case mappingEnd
     }
 
-    /// How a scalar is written. Only a plain one may mean something other than text.
+    /// How a scalar is written.
+    ///
+    /// Only a plain one may mean something other than text.
     package enum ScalarStyle: Equatable, Sendable {
         case plain, singleQuoted, doubleQuoted, literal, folded
     }

@@ -43,7 +43,9 @@ extension YAMLReader {
         var isEmpty = false
     }
 
-    /// Reads the node behind an indicator. It leaves the position at the content of a new line.
+    /// Reads the node behind an indicator.
+    ///
+    /// It leaves the position at the content of a new line.
     mutating func blockNode(in parent: Parent) throws(DecodingFailure) {
         let place = place()
         try blockNode(in: parent, behind: separate(), emptyAt: place)

@@ -110,7 +110,9 @@ extension YAMLReader {
         lines.isSpaced = isSpaced
     }
 
-    /// Goes on to the next content. A comment may stand further left than the text, but tabs do not count as left.
+    /// Goes on to the next content.
+    ///
+    /// A comment may stand further left than the text, but tabs do not count as left.
     private mutating func finishBlockScalar() throws(DecodingFailure) {
         let start = position
         _ = skipSpaces()

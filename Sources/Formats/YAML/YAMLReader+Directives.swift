@@ -1,6 +1,8 @@
 /// Directives: the lines that begin with `%`, before a document's `---`.
 extension YAMLReader {
-    /// Reads one directive and its line. Those that the specification reserves say nothing.
+    /// Reads one directive and its line.
+    ///
+    /// Those that the specification reserves say nothing.
     mutating func directive() throws(DecodingFailure) {
         position += 1
         switch word() {
@@ -11,7 +13,9 @@ extension YAMLReader {
         try finishMarker()
     }
 
-    /// `%YAML 1.2`. Every 1.x is read as 1.2, as the specification asks.
+    /// `%YAML 1.2`.
+    ///
+    /// Every 1.x is read as 1.2, as the specification asks.
     private mutating func versionDirective() throws(DecodingFailure) {
         if hasVersion { throw failure("a second %YAML directive") }
         hasVersion = true

@@ -28,8 +28,8 @@ extension YAMLReader {
     private mutating func passMarkersAndComments() throws(DecodingFailure) {
         if position != lineStart { try finishMarker() }  // behind the `...` of the last document
         while true {
-            skipByteOrderMark()
             openLine()
+            if skipByteOrderMark() { continue }
             guard isAtMarker, peek() == Byte.dot else { return }
             openingLine = lineStart
             position += 3

@@ -58,10 +58,13 @@ extension YAMLReader {
         end = position
     }
 
-    /// Passes over a byte order mark at the beginning of a document.
-    mutating func skipByteOrderMark() {
-        guard peek() == 0xEF, peek(1) == 0xBB, peek(2) == 0xBF else { return }
+    /// Passes over a byte order mark between documents.
+    ///
+    /// The line begins behind it.
+    mutating func skipByteOrderMark() -> Bool {
+        guard peek() == 0xEF, peek(1) == 0xBB, peek(2) == 0xBF, position == lineStart else { return false }
         position += 3
         lineStart = position
+        return true
     }
 }

@@ -4,12 +4,16 @@ extension YAMLReader {
     struct Flow {
         /// The least indentation of its lines.
         let indent: Int
-        /// Whether brackets surround it, so that `,` and brackets end a plain scalar.
-        var isInside = false
         /// Whether it is the key of a block mapping, which has one line.
         var isKey = false
+        /// Where the innermost bracket around it opens.
+        var bracket: Place?
 
-        var inside: Flow { Flow(indent: indent, isInside: true) }
+        /// Whether brackets surround it, so that `,` and brackets end a plain scalar.
+        var isInside: Bool { bracket != nil }
+
+        /// The surroundings of what stands in brackets.
+        func inside(_ bracket: Place) -> Flow { Flow(indent: indent, bracket: bracket) }
     }
 
     /// Whether a `:` that touches the next character may follow: what JSON can write needs no space.
@@ -28,9 +32,9 @@ extension YAMLReader {
         case Byte.singleQuote:
             append(.scalar(try singleQuoted(in: flow), .singleQuoted), properties, at: place)
         case Byte.openBracket:
-            try flowSequence(properties, in: flow.inside)
+            try flowSequence(properties, in: flow.inside(place))
         case Byte.openBrace:
-            try flowMapping(properties, in: flow.inside)
+            try flowMapping(properties, in: flow.inside(place))
         case Byte.asterisk:
             guard properties.isEmpty else { throw failure("an alias has no anchor or tag of its own") }
             append(.alias(try name()), properties, at: place)
@@ -46,7 +50,9 @@ extension YAMLReader {
         events.append(YAMLEvent(kind: kind, properties: properties, place: place))
     }
 
-    /// Reads a node inside brackets. `[!!str , &a ]` has two, without content.
+    /// Reads a node inside brackets.
+    ///
+    /// `[!!str , &a ]` has two, without content.
     mutating func flowNode(in flow: Flow) throws(DecodingFailure) -> Adjacency {
         guard isAtProperty else { return try flowContent(Properties(), in: flow) }
         let place = place()
@@ -79,7 +85,7 @@ extension YAMLReader {
     /// Passes over white space, comments and line breaks inside brackets.
     mutating func separate(in flow: Flow) throws(DecodingFailure) {
         guard separate() == .newLine else { return }
-        if indent == -1 { throw failure("a flow collection that is not closed") }
+        if indent == -1 { throw DecodingFailure("a flow collection that is not closed", at: flow.bracket) }
         let isClosing = peek() == Byte.closeBracket || peek() == Byte.closeBrace
         guard indent >= (isClosing ? flow.indent - 1 : flow.indent) else {
             throw failure("indented less than the flow collection needs")

@@ -70,7 +70,9 @@ extension YAMLReader {
         emitEmpty(Properties(), at: place())
     }
 
-    /// `key : value`, where one of them may be missing. The key may have any length and number of lines.
+    /// `key : value`, where one of them may be missing.
+    ///
+    /// The key may have any length and number of lines.
     private mutating func pair(in flow: Flow) throws(DecodingFailure) {
         let key = try flowKey(in: flow)
         try separate(in: flow)

@@ -22,7 +22,7 @@ extension YAMLReader {
         case Byte.comma, Byte.openBracket, Byte.closeBracket, Byte.openBrace, Byte.closeBrace: false
         case Byte.hash, Byte.ampersand, Byte.asterisk, Byte.bang, Byte.bar, Byte.greater: false
         case Byte.singleQuote, Byte.doubleQuote, Byte.percent, UInt8(ascii: "@"), UInt8(ascii: "`"): false
-        default: !isAtEnd
+        default: !Self.isBlank(peek())
         }
     }
 
@@ -38,28 +38,27 @@ extension YAMLReader {
         var last = position
         while position < end {
             let byte = bytes[position]
-            switch byte {
-            case Byte.space, Byte.tab:
+            if Self.isWhite(byte) {
                 position += 1
-                continue
-            case Byte.lineFeed, Byte.carriageReturn:
-                position = last
-            case Byte.colon where !isPlain(1, in: flow):
-                position = last
-            case Byte.hash where last < position:
-                position = last
-            case Byte.comma, Byte.openBracket, Byte.closeBracket, Byte.openBrace, Byte.closeBrace:
-                guard flow.isInside else { fallthrough }
-                position = last
-            default:
-                position += 1
-                last = position
                 continue
             }
-            break
+            if endsPlain(byte, since: last, in: flow) { break }
+            position += 1
+            last = position
         }
         position = last
         return start..<last
+    }
+
+    /// Whether the byte at the position ends a plain scalar whose last character is at an offset.
+    private func endsPlain(_ byte: UInt8, since last: Int, in flow: Flow) -> Bool {
+        switch byte {
+        case Byte.lineFeed, Byte.carriageReturn: true
+        case Byte.colon: !isPlain(1, in: flow)
+        case Byte.hash: position > last
+        case Byte.comma, Byte.openBracket, Byte.closeBracket, Byte.openBrace, Byte.closeBrace: flow.isInside
+        default: false
+        }
     }
 
     /// Goes to the next line of a plain scalar and tells how many breaks lie between; nil if none follows.

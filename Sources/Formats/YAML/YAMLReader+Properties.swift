@@ -29,7 +29,9 @@ extension YAMLReader {
         return Properties(anchor: left.anchor ?? right.anchor, tag: left.tag ?? right.tag)
     }
 
-    /// The name behind a `&` or a `*`. A `:` may belong to it.
+    /// The name behind a `&` or a `*`.
+    ///
+    /// A `:` may belong to it.
     mutating func name() throws(DecodingFailure) -> String {
         position += 1
         let start = position

@@ -9,11 +9,10 @@ extension YAMLReader {
         while position < end {
             let byte = bytes[position]
             if byte == Byte.singleQuote {
-                text += bytes[start..<position]
-                position += 1
-                guard peek() == Byte.singleQuote else { return String(decoding: text, as: UTF8.self) }
-                start = position  // the second quote is the text
-                position += 1
+                guard peek(1) == Byte.singleQuote else { return close(text, from: start) }
+                text += bytes[start...position]  // with one of the two quotes
+                position += 2
+                start = position
             } else if Self.isBreak(byte) {
                 text += bytes[start..<position]
                 Self.trim(&text, downTo: 0)
@@ -39,11 +38,8 @@ extension YAMLReader {
                 position += 1
                 continue
             }
+            if byte == Byte.doubleQuote { return close(text, from: start) }
             text += bytes[start..<position]
-            if byte == Byte.doubleQuote {
-                position += 1
-                return String(decoding: text, as: UTF8.self)
-            }
             if byte == Byte.backslash {
                 position += 1
                 try escape(into: &text, in: flow, from: open)
@@ -55,6 +51,13 @@ extension YAMLReader {
             start = position
         }
         throw DecodingFailure("a quoted value that is not closed", at: open)
+    }
+
+    /// Passes over the closing quote and gives the text with its last stretch.
+    private mutating func close(_ text: [UInt8], from start: Int) -> String {
+        defer { position += 1 }
+        let rest = start..<position
+        return text.isEmpty ? self.text(rest) : String(decoding: text + bytes[rest], as: UTF8.self)
     }
 
     /// Passes over line breaks in a quoted scalar and over the indentation behind them, and counts them.

@@ -20,7 +20,9 @@ package struct YAMLReader {
 
     /// The nesting that is taken: far beyond what people write, and safe on the stack of any thread.
     static let maximumDepth = 256
-    /// The length of a key without `?` that the specification allows. It bounds what a `:` can move.
+    /// The length of a key without `?` that the specification allows.
+    ///
+    /// It bounds what a `:` can move.
     static let maximumKeyLength = 1024
 
     let bytes: [UInt8]
@@ -72,7 +74,9 @@ package struct YAMLReader {
 }
 
 extension YAMLReader {
-    /// The position as an editor shows it. Tokens come in order, so each byte of a line is counted once.
+    /// The position as an editor shows it.
+    ///
+    /// Tokens come in order, so each byte of a line is counted once.
     mutating func place() -> Place {
         if known.offset < lineStart || known.offset > position { known = (lineStart, 1) }
         var column = known.column
@@ -91,7 +95,11 @@ extension YAMLReader {
 
     mutating func enter() throws(DecodingFailure) {
         depth += 1
-        if depth > Self.maximumDepth { throw failure("nested deeper than \(Self.maximumDepth) levels") }
+        if depth > Self.maximumDepth { throw Self.tooDeep(at: place()) }
+    }
+
+    static func tooDeep(at place: Place) -> DecodingFailure {
+        DecodingFailure("nested deeper than \(maximumDepth) levels", at: place)
     }
 
     mutating func leave() { depth -= 1 }

@@ -44,7 +44,7 @@ struct YAMLSuiteTests {
         var failed: [String] = []
         for test in try YAMLSuite.cases() where test.isError {
             let lines = test.yaml.count { $0 == UInt8(ascii: "\n") } + 1
-            let line = failures(in: test.yaml).first?.place?.line
+            let line = YAML.Documents(test.yaml).compactMap(\.failure).first?.place?.line
             if let line, 1...lines ~= line {
                 passed += 1
             } else {
@@ -54,11 +54,5 @@ struct YAMLSuiteTests {
 
         #expect(failed == [])
         #expect(passed == 94)
-    }
-
-    private func failures(in bytes: [UInt8]) -> [DecodingFailure] {
-        YAML.Documents(bytes).compactMap { document in
-            if case .failure(let failure) = document { failure } else { nil }
-        }
     }
 }

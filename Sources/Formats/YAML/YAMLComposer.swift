@@ -78,12 +78,14 @@ struct YAMLComposer {
         var merge: YAML?
         while events[index].kind != .mappingEnd {
             let isMerge = events[index].isMergeKey
+            let place = events[index].place
             let before = size
             let key = try node()
-            try spend(onKey: key, of: size - before)
+            // To tell keys that are collections apart, all their nodes are looked at, on every level.
+            if size - before > 1 { try spend(size - before, at: place) }
             let value = try node()
             let isNew = isMerge ? merge == nil : mapping.insert(key, value)
-            guard isNew else { throw DecodingFailure("a key that is there already", at: key.place) }
+            guard isNew else { throw DecodingFailure("a key that is there already", at: place) }
             if isMerge { merge = value }
         }
         index += 1
@@ -112,11 +114,6 @@ struct YAMLComposer {
         depth += levels
         deepest = max(deepest, depth)
         guard depth <= YAMLReader.maximumDepth else { throw YAMLReader.tooDeep(at: place) }
-    }
-
-    /// Counts keys that are collections: to tell keys apart, all their nodes are looked at, on every level.
-    private mutating func spend(onKey key: YAML, of size: Int) throws(DecodingFailure) {
-        if size > 1 { try spend(size, at: key.place) }
     }
 
     private mutating func spend(_ nodes: Int, at place: Place) throws(DecodingFailure) {

@@ -54,7 +54,7 @@ extension YAMLReader {
         let firstLine = line
         var properties = Properties()
         if isAtProperty {
-            properties = try self.properties(isInside: false)
+            properties = try self.properties(in: .block)
             skipWhite()
         }
         if isIndicator(Byte.colon) {

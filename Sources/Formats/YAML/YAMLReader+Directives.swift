@@ -5,7 +5,9 @@ extension YAMLReader {
     /// Those that the specification reserves say nothing.
     mutating func directive() throws(DecodingFailure) {
         position += 1
-        switch word() {
+        let name = word()
+        guard !name.isEmpty else { throw failure("expected a directive's name behind '%'") }
+        switch name {
         case "YAML": try versionDirective()
         case "TAG": try tagDirective()
         default: skipText()
@@ -33,7 +35,7 @@ extension YAMLReader {
         guard Self.isHandle(handle) else { throw failure("expected a handle such as !e!") }
         guard tagPrefixes[handle] == nil else { throw failure("a second %TAG directive for one handle") }
         skipWhite()
-        let prefix = word()
+        let prefix = Self.isFlowIndicator(peek()) ? "" : try tagText(Self.isURIByte)
         guard !prefix.isEmpty else { throw failure("expected the prefix that the handle stands for") }
         tagPrefixes[handle] = prefix
     }

@@ -58,7 +58,7 @@ extension YAMLReader {
         let place = place()
         var properties = Properties()
         while isAtProperty {
-            properties = try merged(properties, try self.properties(isInside: true))
+            properties = try merged(properties, try self.properties(in: .flow))
             try separate(in: flow)
         }
         if isAtEntryEnd || isValueIndicator(behind: .spaced) {

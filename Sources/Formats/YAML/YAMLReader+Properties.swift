@@ -3,7 +3,7 @@ extension YAMLReader {
     var isAtProperty: Bool { peek() == Byte.ampersand || peek() == Byte.bang }
 
     /// Reads the properties that stand on one line, in either order, and the white space behind them.
-    mutating func properties(isInside: Bool) throws(DecodingFailure) -> Properties {
+    mutating func properties(in style: YAMLEvent.CollectionStyle) throws(DecodingFailure) -> Properties {
         var properties = Properties()
         repeat {
             var found = Properties()
@@ -12,7 +12,7 @@ extension YAMLReader {
             } else {
                 found.tag = try tag()
             }
-            let isClosed = isInside && isAtEntryEnd
+            let isClosed = style == .flow && isAtEntryEnd
             guard isClosed || Self.isBlank(peek()) else {
                 throw failure("expected a space behind a property")
             }
@@ -60,7 +60,7 @@ extension YAMLReader {
 
     private mutating func verbatimTag() throws(DecodingFailure) -> String {
         position += 1
-        let tag = try tagText { Self.isTagByte($0) || Self.isFlowIndicator($0) || $0 == Byte.bang }
+        let tag = try tagText(Self.isURIByte)
         guard !tag.isEmpty, peek() == Byte.greater else { throw failure("expected '!<', a tag and '>'") }
         position += 1
         return tag
@@ -76,7 +76,7 @@ extension YAMLReader {
     }
 
     /// Reads the bytes of a tag, decoding `%2C` and the like.
-    private mutating func tagText(_ isIncluded: (UInt8) -> Bool) throws(DecodingFailure) -> String {
+    mutating func tagText(_ isIncluded: (UInt8) -> Bool) throws(DecodingFailure) -> String {
         var text: [UInt8] = []
         while isIncluded(peek()) {
             guard peek() == Byte.percent else {
@@ -96,6 +96,11 @@ extension YAMLReader {
     /// The bytes of a URI but for `!` and what shapes flow collections.
     private static func isTagByte(_ byte: UInt8) -> Bool {
         isWord(byte) || "%#;/?:@&=+$_.~*'()".utf8.contains(byte)
+    }
+
+    static func isURIByte(_ byte: UInt8) -> Bool {
+        isTagByte(byte) || byte == Byte.bang
+            || [Byte.comma, Byte.openBracket, Byte.closeBracket].contains(byte)
     }
 
     /// The value of a hexadecimal digit.

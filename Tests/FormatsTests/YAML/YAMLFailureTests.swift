@@ -71,6 +71,8 @@ struct YAMLFailureTests {
         Example("%YAML one\n---\n", "expected a version such as 1.2", 1, 10),
         Example("%TAG e tag:e\n---\n", "expected a handle such as !e!", 1, 7),
         Example("%TAG !e!\n---\n", "expected the prefix that the handle stands for", 1, 9),
+        Example("%TAG !e! }a\n---\n", "expected the prefix that the handle stands for", 1, 10),
+        Example("% YAML 1.2\n---\n", "expected a directive's name behind '%'", 1, 2),
         Example("%TAG !e! a\n%TAG !e! b\n---\n", "a second %TAG directive for one handle", 2, 9),
     ]
 

@@ -62,6 +62,7 @@ struct YAMLTreeTests {
     @Test(arguments: [
         ("a: 1\nb: 2\na: 3\n", Place(line: 3, column: 1)),
         ("{a: 1, 'a': 2}", Place(line: 1, column: 8)),
+        ("&a b: 1\n*a : 2\n", Place(line: 2, column: 1)),
         ("[a]: 1\n[a]: 2\n", Place(line: 2, column: 1)),
         ("? {a: 1, b: 2}\n? {b: 2, a: 1}\n", Place(line: 2, column: 3)),
         ("~: 1\nnull: 2\n", Place(line: 2, column: 1)),

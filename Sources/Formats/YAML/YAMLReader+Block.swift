@@ -84,8 +84,10 @@ extension YAMLReader {
     /// Refuses a key without `?` that is longer than the specification allows.
     mutating func requireKey(from offset: Int, line firstLine: Int) throws(DecodingFailure) {
         guard line == firstLine else { throw failure("a key without '?' must stand on one line") }
-        guard position - offset <= Self.maximumKeyLength else {
-            throw failure("a key without '?' longer than \(Self.maximumKeyLength) bytes")
+        guard position - offset > Self.maximumKeyLength else { return }
+        let characters = bytes[offset..<position].count { $0 & 0xC0 != 0x80 }
+        guard characters <= Self.maximumKeyLength else {
+            throw failure("a key without '?' longer than \(Self.maximumKeyLength) characters")
         }
     }
 

@@ -27,8 +27,13 @@ extension YAMLReader {
         while blockLine(indent: indent, into: &lines) {}
         try finishBlockScalar()
 
-        let final = chomping == .keep ? lines.breaks : chomping == .clip && lines.hasContent ? 1 : 0
-        lines.text.append(contentsOf: repeatElement(Byte.lineFeed, count: final))
+        let breaks =
+            switch chomping {
+            case .strip: 0
+            case .clip: lines.hasContent ? 1 : 0
+            case .keep: lines.breaks
+            }
+        lines.text.append(contentsOf: repeatElement(Byte.lineFeed, count: breaks))
         let text = String(decoding: lines.text, as: UTF8.self)
         let kind = YAMLEvent.Kind.scalar(text, isFolded ? .folded : .literal)
         events.append(YAMLEvent(kind: kind, properties: properties, place: place))

@@ -7,7 +7,7 @@
 ///     [a, b]: c        +SEQ a b -SEQ            then `:` is seen
 ///                 +MAP +SEQ a b -SEQ c -MAP
 ///
-/// A key is at most 1024 bytes long, so every byte is looked at a bounded number of times.
+/// A key is at most 1024 characters long, so every byte is looked at a bounded number of times.
 ///
 /// `indent` and `isTabbed` describe the line of the content at `position`. A document's end, which is the
 /// stream's end or a `---` or `...`, is an indentation of -1: so it ends every collection by itself.
@@ -20,7 +20,7 @@ package struct YAMLReader {
 
     /// The nesting that is taken: far beyond what people write, and safe on the stack of any thread.
     static let maximumDepth = 256
-    /// The length of a key without `?` that the specification allows.
+    /// The characters that the specification allows a key without `?`.
     ///
     /// It bounds what a `:` can move.
     static let maximumKeyLength = 1024
@@ -41,7 +41,7 @@ package struct YAMLReader {
     var hasVersion = false
     /// What the handles of tags stand for in this document.
     var tagPrefixes: [String: String] = [:]
-    /// The line on which the reading of this document began, which recovery must leave behind.
+    /// Where the line begins on which this document begins: recovery must leave that line behind.
     var openingLine = -1
     /// Whether directives were read whose `---` is still to come.
     var awaitsMarker = false

@@ -8,6 +8,7 @@ struct Main {
     static let all: [Benchmark] = [
         Benchmark.json,
         Benchmark.csv,
+        Benchmark.yaml,
         Benchmark.gzip,
         Benchmark.hashes,
         Benchmark.values,

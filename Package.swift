@@ -42,9 +42,9 @@ let package = Package(
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
         suite("FormatsTests", ["Formats"]),
         suite("SQLiteTests", ["SQLite"]),
-        suite("PipelineTests", ["Pipeline", "SQLite", "Synthetic"]),
+        suite("PipelineTests", ["Formats", "Pipeline", "SQLite", "Synthetic"]),
         tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
-        tool("soak", "Soak", ["Pipeline", "SQLite", "Support", "Synthetic"]),
+        tool("soak", "Soak", ["Formats", "Pipeline", "SQLite", "Support", "Synthetic"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Formats
 import SQLite
 
 /// A run as it is stored.
@@ -23,8 +24,8 @@ package struct CoverageGap: Equatable, Sendable {
     package var cell: Cell
     package var state: CellState
     package var reason: String
-    /// When what is known of it was last seen, in UTC seconds; nil when it never was.
-    package var asOf: Int?
+    /// When what is known of it was last seen; nil when it never was.
+    package var asOf: Timestamp?
 }
 
 extension Database {
@@ -47,6 +48,16 @@ extension Database {
                 stage: StageName(rawValue: row[0]) ?? .report, state: CellState(rawValue: row[1]) ?? .failed,
                 cells: row[2])
         }.sorted { ($0.stage, $0.state.rawValue) < ($1.stage, $1.state.rawValue) }
+    }
+
+    /// How many cells of a stage are left to run.
+    func pendingCells(of stage: StageName, _ run: Run) throws(SQLiteError) -> Int {
+        try row(
+            """
+            SELECT count(*) FROM cell
+            WHERE run = \(run.id) AND stage = \(stage.rawValue) AND state = 'pending'
+            """
+        ) { row in row[0] as Int } ?? 0
     }
 
     /// The first gaps of a run, in the order of their words.

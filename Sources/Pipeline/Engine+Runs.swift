@@ -1,3 +1,4 @@
+import Formats
 import SQLite
 
 extension Engine {
@@ -13,13 +14,13 @@ extension Engine {
         package var start = Start.resume
         /// The stages to run; all of them make a night.
         package var stages = Set(StageName.allCases)
-        /// The instant that a new run speaks of, in UTC seconds.
-        package var asOf: Int
+        /// The instant that a new run speaks of.
+        package var asOf: Timestamp
         /// A fingerprint of the pipeline file: a resumed run says when it has changed.
         package var pipeline: String
         package var version: String
 
-        package init(asOf: Int, pipeline: String, version: String) {
+        package init(asOf: Timestamp, pipeline: String, version: String) {
             self.asOf = asOf
             self.pipeline = pipeline
             self.version = version

@@ -2,10 +2,10 @@
 package enum Event: Sendable {
     case runBegan(Run)
     case runResumed(Run, pipelineChanged: Bool)
+    /// A stage is planned; so many of its cells are left to run.
     case stageBegan(StageName, cells: Int)
-    case stagePassed(StageName)
     case cellsFound(Int)
-    case cellEnded(Cell, CellState, rows: Int)
+    case cellEnded(Cell, CellState, rows: Int, reason: String?)
     case cellRetried(Cell, Gap, attempt: Int)
     case stageEnded(StageName)
     case stopping

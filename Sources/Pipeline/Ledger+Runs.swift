@@ -1,10 +1,11 @@
+import Formats
 import SQLite
 
 /// The runs and their stages.
 extension Ledger {
     func latestRun() throws(SQLiteError) -> RunEntry? { try database.runs(limit: 1).first }
 
-    func begin(asOf: Int, pipeline: String, version: String) throws(SQLiteError) -> Run {
+    func begin(asOf: Timestamp, pipeline: String, version: String) throws(SQLiteError) -> Run {
         let id = try database.row(
             """
             INSERT INTO run (as_of, state, pipeline, version)

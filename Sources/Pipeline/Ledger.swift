@@ -1,3 +1,4 @@
+import Formats
 import SQLite
 
 /// The coverage ledger: what every cell of every run saw, or why it could not look.
@@ -79,7 +80,7 @@ struct Ledger {
                 WHERE id = ? AND state = 'pending'
                 """,
                 [
-                    .text(CellState.seen(rows: rows).rawValue), .integer(Int64(rows)), .integer(Int64(run.asOf)),
+                    .text(CellState.seen(rows: rows).rawValue), .integer(Int64(rows)), run.asOf.value,
                     .integer(Int64(entry.id)),
                 ]))
     }
@@ -101,7 +102,7 @@ struct Ledger {
 
     private struct Earlier {
         var id: Int
-        var asOf: Int?
+        var asOf: Timestamp?
     }
 
     private func lastEntry(of cell: Cell, before run: Run) throws(SQLiteError) -> Earlier? {
@@ -128,7 +129,7 @@ struct Ledger {
                 WHERE found_by = \(family.earlier)
                 """
             ) { row in
-                (id: row[0] as Int, key: (1...6).map { column in row[column] as String }, asOf: row[7] as Int?)
+                (id: row[0] as Int, key: (1...6).map { column in row[column] as String }, asOf: row[7] as Timestamp?)
             }
             for child in children {
                 let made = try database.row(

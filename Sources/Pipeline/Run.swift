@@ -1,10 +1,15 @@
+import Formats
+import SQLite
+
 /// One pass over the estate.
 package struct Run: Equatable, Sendable {
     package var id: Int
-    /// The instant that the run speaks of, in UTC seconds. A resumed run keeps it.
-    package var asOf: Int
+    /// The instant that the run speaks of.
+    ///
+    /// A resumed run keeps it, so that being interrupted changes nothing in the reports.
+    package var asOf: Timestamp
 
-    package init(id: Int, asOf: Int) {
+    package init(id: Int, asOf: Timestamp) {
         self.id = id
         self.asOf = asOf
     }
@@ -25,4 +30,14 @@ package enum RunState: String, Sendable {
 
     /// Whether running again goes on with it.
     package var isOpen: Bool { self != .complete && self != .partial }
+}
+
+extension Timestamp: Bindable {
+    package var value: Value { .integer(seconds) }
+}
+
+extension Row {
+    package subscript(column: Int) -> Timestamp { Timestamp(seconds: self[column]) }
+
+    package subscript(column: Int) -> Timestamp? { (self[column] as Int64?).map(Timestamp.init) }
 }

@@ -83,7 +83,7 @@ struct StageRunner: Sendable {
             engine.report(.cellsFound(landed.found))
         }
         if page.next == nil {
-            engine.report(.cellEnded(entry.cell, .seen(rows: entry.rows), rows: entry.rows))
+            engine.report(.cellEnded(entry.cell, .seen(rows: entry.rows), rows: entry.rows, reason: nil))
         }
         return page.next == nil
     }
@@ -112,7 +112,7 @@ struct StageRunner: Sendable {
     private func giveUp(_ entry: Ledger.Entry, because gap: Gap) async throws {
         let run = run
         try await engine.store.write { try Ledger(database: $0).giveUp(entry, of: run, because: gap) }
-        engine.report(.cellEnded(entry.cell, gap.state, rows: 0))
+        engine.report(.cellEnded(entry.cell, gap.state, rows: entry.rows, reason: gap.reason))
     }
 
     /// What a failure means: a gap of this cell; or, thrown on, the end of the run.

@@ -1,3 +1,4 @@
+import Formats
 import Pipeline
 import SQLite
 
@@ -12,7 +13,7 @@ struct TrivialEstate: Sendable {
         let lock = try estate.lock(as: "bench")
         let store = try estate.open(PipelineSchema.migrations, version: "bench", holding: lock)
         let engine = Engine(store: store, stages: stages)
-        let state = try await engine.carryOut(Engine.Order(asOf: 0, pipeline: "bench", version: "bench"))
+        let state = try await engine.carryOut(Engine.Order(asOf: Timestamp(seconds: 0), pipeline: "bench", version: "bench"))
         try await store.checkpoint()
         return state
     }

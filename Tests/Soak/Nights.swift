@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Pipeline
 import SQLite
@@ -28,7 +29,8 @@ struct Nights {
         let engine = Engine(store: store, stages: synthetic.stages, settings: settings)
         for night in 1...2 where try await !hasEnded(night, store) {
             _ = try await engine.carryOut(
-                Engine.Order(asOf: night * 1_000_000, pipeline: "soak", version: "soak"))
+                Engine.Order(
+                    asOf: Timestamp(seconds: Int64(night) * 1_000_000), pipeline: "soak", version: "soak"))
         }
         try await store.checkpoint()
     }

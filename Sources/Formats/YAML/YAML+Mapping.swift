@@ -28,7 +28,7 @@ extension YAML {
         }
 
         private func position(of key: YAML) -> Int? {
-            index.isEmpty ? entries.firstIndex { $0.key == key } : index[key]
+            index.isEmpty ? entries.indices.first { entries[$0].key == key } : index[key]
         }
 
         /// The value of a key.

@@ -81,6 +81,13 @@ struct YAMLTreeTests {
         #expect(node["1"]?.string == "b")
     }
 
+    @Test func `keys that differ by a tag alone differ, too`() throws {
+        let node = try YAML(text: "!local key: 1\nkey: 2\n")
+
+        #expect(node.mapping?.map(\.value.int) == [1, 2])
+        #expect(node["key"]?.int == 2)
+    }
+
     @Test func `a bracket that closes may stand right under its key`() throws {
         let node = try YAML(text: "branches: [\n  main\n]\nenv: {\n  a: 1\n}\n")
 

@@ -31,12 +31,15 @@ func tool(_ name: String, _ folder: String, _ dependencies: [Target.Dependency])
 
 let package = Package(
     name: "stocktake",
+    products: [.executable(name: "stocktake", targets: ["stocktake"])],
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         layer("Formats", ["CZlib"]),
         layer("SQLite", ["CSQLite"]),
         layer("Pipeline", ["Formats", "SQLite"]),
+        .executableTarget(
+            name: "stocktake", dependencies: ["Formats", "Pipeline", "SQLite"], swiftSettings: strict),
 
         prop("Support", ["CSQLite"]),
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),

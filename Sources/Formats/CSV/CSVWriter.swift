@@ -49,6 +49,12 @@ package struct CSVWriter {
         value.withUTF8 { utf8 in append(utf8) }
     }
 
+    /// Writes a number into any column, where the values of one column are of several kinds.
+    package mutating func number(_ digits: String) {
+        _ = nextColumn()
+        bytes.append(contentsOf: digits.utf8)
+    }
+
     package mutating func null() {
         _ = nextColumn()
     }

@@ -1,5 +1,10 @@
-/// Sizes that reading and writing share.
-enum Compression {
+import CZlib
+
+/// What reading and writing share.
+package enum Compression {
+    /// The version of the zlib library, such as `1.2.13`.
+    package static var libraryVersion: String { String(cString: zlibVersion()) }
+
     /// The size of a buffer of output.
     ///
     /// zlib copies its 32 KiB window after each full buffer, so a few times that makes the copy cheap.

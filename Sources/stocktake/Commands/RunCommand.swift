@@ -1,0 +1,94 @@
+import Formats
+import Glibc
+import Pipeline
+
+/// Runs all stages of a pipeline file, or one of them.
+struct RunCommand: Command {
+    private let file: String
+    private let stages: Set<StageName>
+    private let order: Engine.Order.Start
+    private let asOf: Timestamp?
+    private let logFormat: Log.Format?
+    private let isQuiet: Bool
+
+    static let verb = Verb(
+        name: "run", summary: "Run a pipeline file, resuming an interrupted run of it.",
+        details: """
+            All five stages run, each once the one before has ended. What could not be looked at is listed as a
+            gap and does not stop the run. Ctrl-C and kill lose nothing that was committed: run again to resume.
+            """,
+        words: [.file],
+        options: [
+            Option(
+                name: "--stage", value: "STAGE", help: "Run this stage alone.",
+                choices: StageName.allCases.map(\.rawValue)),
+            fresh, instant,
+        ] + Log.options,
+        example: "stocktake run pipelines/nightly.yaml",
+        make: { arguments throws(Problem) in
+            let stage = arguments.value("--stage").flatMap(StageName.init)
+            return try RunCommand(arguments, stages: stage.map { [$0] } ?? Set(StageName.allCases))
+        })
+
+    /// The command that runs one stage.
+    static func verb(for stage: StageName) -> Verb {
+        Verb(
+            name: stage.rawValue, summary: summary(of: stage),
+            details: "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
+            words: [.file], options: [fresh, instant] + Log.options,
+            example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
+            make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
+    }
+
+    private static let fresh = Option(
+        name: "--fresh", help: "Begin a new run, even where an interrupted one could be resumed.")
+
+    private static let instant = Option(
+        name: "--as-of", value: "INSTANT",
+        help: "The instant that a new run speaks of, such as 2026-11-21T02:00:00Z.", preset: "now")
+
+    private static func summary(of stage: StageName) -> String {
+        switch stage {
+        case .discover: "Run the first stage alone: who and where."
+        case .collect: "Run the second stage alone: raw facts."
+        case .enrich: "Run the third stage alone: prices, owners and links."
+        case .analyse: "Run the fourth stage alone: findings and savings."
+        case .report: "Run the fifth stage alone: write the reports."
+        }
+    }
+
+    private init(_ arguments: Arguments, stages: Set<StageName>) throws(Problem) {
+        file = arguments.word("FILE")
+        self.stages = stages
+        order = arguments.has("--fresh") ? .afresh : .resume
+        logFormat = arguments.value("--log").flatMap(Log.Format.init)
+        isQuiet = arguments.has("--quiet")
+        do {
+            asOf = try arguments.value("--as-of").map { text throws(DecodingFailure) in try Timestamp(iso8601: text) }
+        } catch {
+            throw Problem(
+                "--as-of is not an instant: \(error)", hint: "write it as 2026-11-21T02:00:00Z", exit: .usage)
+        }
+    }
+
+    func run(in world: World) async throws -> ExitCode {
+        let pipeline = try PipelineFile.read(file, in: world)
+        let log = Log(world, format: logFormat, isQuiet: isQuiet)
+        // Before the first thread of Swift's pool starts.
+        Signals.block()
+        do {
+            return try await Night(pipeline: pipeline, log: log).run(order(in: world, pipeline))
+        } catch let problem as Problem {
+            log.tell(problem)
+            return problem.exit
+        }
+    }
+
+    private func order(in world: World, _ pipeline: PipelineFile) -> Engine.Order {
+        var order = Engine.Order(
+            asOf: asOf ?? world.now(), pipeline: pipeline.fingerprint, version: Verb.version)
+        order.start = self.order
+        order.stages = stages
+        return order
+    }
+}

@@ -1,0 +1,75 @@
+import Formats
+import Glibc
+import Pipeline
+import SQLite
+
+/// One call of `run`: the lock, the database, the engine, and what to say at the end.
+struct Night: Sendable {
+    let pipeline: PipelineFile
+    let log: Log
+
+    func run(_ order: Engine.Order) async throws -> ExitCode {
+        let lock = try pipeline.home.lock(as: holder)
+        let store = try pipeline.home.open(Schema.migrations, version: Verb.version, holding: lock)
+        let stop = StopSwitch()
+        let progress = log.world.errorIsTerminal && !log.isQuiet ? Progress(log.world) : nil
+        let engine = Engine(
+            store: store, stages: Schema.stages(of: pipeline), settings: settings, stop: stop,
+            report: { tell($0, progress) })
+        let work = Task { try await engine.carryOut(order) }
+        Signals.stop(stop, work)
+        do {
+            let state = try await work.value
+            progress?.clear()
+            // An empty log tells the next opening that this one ended well.
+            try? await store.checkpoint()
+            try await conclude(store)
+            return exitCode(of: state)
+        } catch is Interrupted {
+            progress?.clear()
+            try? await store.checkpoint()
+            return .runAgain
+        }
+    }
+
+    private var settings: Engine.Settings {
+        var settings = Engine.Settings()
+        settings.width = pipeline.concurrency
+        return settings
+    }
+
+    private var holder: String {
+        "process \(getpid()) on \(Self.hostName), since \(log.world.now())"
+    }
+
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "an unknown host" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private func tell(_ event: Event, _ progress: Progress?) {
+        progress?.note(event)
+        if case .cellEnded(_, let state, _, _) = event, !state.isGap { return }
+        if case .cellsFound = event { return }
+        progress?.clear()
+        log.tell(event)
+        progress?.note(event)
+    }
+
+    private func conclude(_ store: Store) async throws {
+        guard log.format == .human, !log.isQuiet else { return }
+        let (pipeline, world) = (pipeline, log.world)
+        let text = try await store.read { try RunSummary(of: pipeline, in: $0).text }
+        try world.print(text)
+    }
+
+    private func exitCode(of state: RunState) -> ExitCode {
+        switch state {
+        case .running, .complete: .complete
+        case .partial: .completeWithGaps
+        case .interrupted: .runAgain
+        case .failed: .unavailable
+        }
+    }
+}

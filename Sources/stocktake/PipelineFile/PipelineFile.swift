@@ -1,0 +1,69 @@
+import Formats
+import Pipeline
+
+/// What a pipeline file says: what to audit, and where state and reports go.
+struct PipelineFile: Equatable, Sendable {
+    /// Names the database and the reports.
+    var estate: String
+    /// The folder of the database.
+    var state: String
+    /// The folder of the reports.
+    var reports: String
+    /// How many cells are in flight at a time.
+    var concurrency: Int
+    /// What the file says, in short: a resumed run tells when it has changed.
+    var fingerprint: String
+
+    /// Reads a file, and checks it whole before anything runs.
+    static func read(_ path: String, in world: World) throws(Problem) -> PipelineFile {
+        try PipelineFile(bytes(of: path), path: path, environment: world.environment)
+    }
+
+    init(_ bytes: [UInt8], path: String, environment: [String: String]) throws(Problem) {
+        let document: YAML
+        do {
+            document = try YAML(bytes)
+        } catch {
+            throw Self.problem(error, path: path)
+        }
+        do {
+            var section = try Section(document, environment: environment)
+            let inherited = environment["STATE_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
+            estate = try section.string("estate", check: Self.checkName)
+            state = try section.string("state", or: inherited ?? "output")
+            concurrency = try section.int("concurrency", in: 1...1024, or: 64)
+            var report = try section.section("report")
+            reports = try report.string("directory", or: "output") + "/" + estate
+            try report.finish()
+            try section.finish()
+        } catch {
+            throw Problem("\(path):\(error.place): \(error.what)", hint: error.hint, exit: .badPipelineFile)
+        }
+        fingerprint = SHA256.hash(of: bytes.span).hex
+    }
+
+    var home: Estate { Estate(name: estate, folder: state) }
+
+    private static func problem(_ failure: DecodingFailure, path: String) -> Problem {
+        let place = failure.place.map { ":\($0.line):\($0.column)" } ?? ""
+        return Problem(
+            "\(path)\(place): \(failure.reason)", hint: "the file has to be YAML; see pipelines/ for examples",
+            exit: .badPipelineFile)
+    }
+
+    /// The estate names files, so that its letters are few.
+    private static func checkName(_ name: String) -> String? {
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        guard isPlain, !name.isEmpty, !name.hasPrefix("."), name.utf8.count <= 100 else {
+            return "is a name of letters, digits, '-', '_' and '.', because it names files"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,127 @@
+import Formats
+
+/// A mapping of the pipeline file, whose keys are taken one by one; those that are left were not known.
+struct Section {
+    /// What is wrong with the file, and where.
+    struct Mistake: Error, Equatable {
+        var place: String
+        var what: String
+        var hint: String
+
+        init(_ what: String, at place: Place, hint: String) {
+            self.place = "\(place.line):\(place.column)"
+            self.what = what
+            self.hint = hint
+        }
+    }
+
+    private let mapping: YAML.Mapping
+    private let place: Place
+    private let environment: [String: String]
+    private var known: [String] = []
+
+    /// A section that is not there has no keys.
+    init(_ node: YAML, named name: String = "the file", environment: [String: String]) throws(Mistake) {
+        self.environment = environment
+        place = node.place
+        if let mapping = node.mapping {
+            self.mapping = mapping
+        } else if node.isNull {
+            mapping = YAML.Mapping()
+        } else {
+            throw Mistake("\(name) is not a mapping", at: node.place, hint: "write `key: value` lines")
+        }
+    }
+
+    /// A text that has to be there.
+    mutating func string(_ key: String, check: (String) -> String?) throws(Mistake) -> String {
+        guard let node = take(key), !node.isNull else {
+            throw Mistake("`\(key)` is missing", at: place, hint: "add a line `\(key): …`")
+        }
+        let text = try self.text(of: node, key)
+        if let objection = check(text) {
+            throw Mistake("`\(key)` \(objection)", at: node.place, hint: "write another value")
+        }
+        return text
+    }
+
+    mutating func string(_ key: String, or preset: String) throws(Mistake) -> String {
+        guard let node = take(key), !node.isNull else { return preset }
+        return try text(of: node, key)
+    }
+
+    mutating func int(_ key: String, in range: ClosedRange<Int>, or preset: Int) throws(Mistake) -> Int {
+        guard let node = take(key), !node.isNull else { return preset }
+        // A variable is a text, even where it holds a number.
+        let number =
+            if let text = node.string { Int(try expand(text, at: node.place)) } else { node.int }
+        guard let number, range.contains(number) else {
+            throw Mistake(
+                "`\(key)` is not a number from \(range.lowerBound) to \(range.upperBound)", at: node.place,
+                hint: "write a number, such as `\(key): \(preset)`")
+        }
+        return number
+    }
+
+    mutating func section(_ key: String) throws(Mistake) -> Section {
+        let node = take(key) ?? YAML(.null, at: place)
+        return try Section(node, named: "`\(key)`", environment: environment)
+    }
+
+    /// Refuses what nobody asked for: a key that is spelt wrong would otherwise change nothing, in silence.
+    func finish() throws(Mistake) {
+        for entry in mapping {
+            let key = entry.key.string ?? ""
+            guard !known.contains(key) else { continue }
+            let hint = Suggestion.hint(for: key, among: known)
+            throw Mistake(
+                "unknown key '\(key)'", at: entry.key.place,
+                hint: hint ?? "the keys here are \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
+    private mutating func take(_ key: String) -> YAML? {
+        known.append(key)
+        return mapping[key]
+    }
+
+    private func text(of node: YAML, _ key: String) throws(Mistake) -> String {
+        guard let text = node.string else {
+            throw Mistake(
+                "`\(key)` is not a text", at: node.place,
+                hint: "write one value; put quotes around numbers, dates and true or false")
+        }
+        return try expand(text, at: node.place)
+    }
+
+    /// Replaces `${NAME}` by the variable of the environment, and `$$` by a dollar sign.
+    private func expand(_ text: String, at place: Place) throws(Mistake) -> String {
+        var result = ""
+        var rest = text[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[dollar...].dropFirst()
+            if rest.first == "$" {
+                result += "$"
+                rest = rest.dropFirst()
+            } else if rest.first == "{" {
+                guard let end = rest.firstIndex(of: "}") else {
+                    throw Mistake("`${` has no `}`", at: place, hint: "write ${NAME}, or $$ for a dollar sign")
+                }
+                result += try variable(String(rest[..<end].dropFirst()), at: place)
+                rest = rest[end...].dropFirst()
+            } else {
+                result += "$"
+            }
+        }
+        return result + rest
+    }
+
+    private func variable(_ name: String, at place: Place) throws(Mistake) -> String {
+        guard let value = environment[name] else {
+            throw Mistake(
+                "the environment has no variable \(name)", at: place, hint: "set \(name), or write the value here")
+        }
+        return value
+    }
+}

@@ -1,0 +1,86 @@
+import Formats
+import Pipeline
+import SQLite
+
+/// How the newest run of an estate stands, in words and as JSON.
+struct RunSummary {
+    private let pipeline: PipelineFile
+    private let entry: RunEntry?
+    private let counts: [CoverageCount]
+    private let gaps: [CoverageGap]
+    private let holder: String?
+
+    private static let shownGaps = 10
+
+    init(of pipeline: PipelineFile, in database: Database) throws {
+        self.pipeline = pipeline
+        let entry = try database.runs(limit: 1).first
+        self.entry = entry
+        counts = try entry.map { try database.coverage(of: $0.run) } ?? []
+        gaps = try entry.map { try database.gaps(of: $0.run, limit: Self.shownGaps) } ?? []
+        holder = RunLock.holder(of: pipeline.home.lockPath)
+    }
+
+    /// The state, where a run that nobody works on and that has not ended was killed or waits for a stage.
+    var words: String {
+        guard let entry else { return "has not run yet" }
+        return entry.state == .running && holder != nil ? "running" : entry.state.words
+    }
+
+    var text: String {
+        guard let entry else { return "\(pipeline.estate) \(words)" }
+        var lines = ["run \(entry.run.id) of \(pipeline.estate) is \(words)", "as of \(entry.run.asOf)"]
+        if let holder { lines.append("held by \(holder)") }
+        if let reason = entry.reason { lines.append("because \(reason)") }
+        lines += ["", table]
+        lines += gapLines
+        lines += ["", "reports: \(pipeline.reports)/\(entry.run.id)"]
+        return lines.joined(separator: "\n")
+    }
+
+    private var table: String {
+        var table = Table(["stage", "cells", "left", "complete", "empty", "gaps"], numbers: [1, 2, 3, 4, 5])
+        for stage in StageName.allCases {
+            let all = counts.filter { $0.stage == stage }
+            func sum(_ states: (CellState) -> Bool) -> String {
+                String(all.filter { states($0.state) }.reduce(0) { $0 + $1.cells })
+            }
+            table.add([
+                stage.rawValue, sum { _ in true }, sum { $0 == .pending }, sum { $0 == .complete },
+                sum { $0 == .empty }, sum(\.isGap),
+            ])
+        }
+        return table.text
+    }
+
+    private var gapLines: [String] {
+        guard !gaps.isEmpty else { return [] }
+        let total = counts.filter(\.state.isGap).reduce(0) { $0 + $1.cells }
+        var lines = ["", "gaps:"]
+        lines += gaps.map { "  \($0.cell): \($0.state.rawValue): \($0.reason)" }
+        if total > gaps.count { lines.append("  and \(total - gaps.count) more: see coverage.csv") }
+        return lines
+    }
+
+    var json: JSON {
+        var members: [JSON.Member] = [JSON.Member("estate", .string(pipeline.estate))]
+        guard let entry else { return .object(members + [JSON.Member("run", .null)]) }
+        members += [
+            JSON.Member("run", .number(JSON.Number(entry.run.id))),
+            JSON.Member("as_of", .string(entry.run.asOf.description)),
+            JSON.Member("state", .string(entry.state.rawValue)),
+            JSON.Member("held_by", holder.map { .string($0) } ?? .null),
+            JSON.Member("reason", entry.reason.map { .string($0) } ?? .null),
+            JSON.Member("reports", .string("\(pipeline.reports)/\(entry.run.id)")),
+            JSON.Member("cells", .array(counts.map(Self.json))),
+        ]
+        return .object(members)
+    }
+
+    private static func json(_ count: CoverageCount) -> JSON {
+        .object([
+            JSON.Member("stage", .string(count.stage.rawValue)), JSON.Member("state", .string(count.state.rawValue)),
+            JSON.Member("cells", .number(JSON.Number(count.cells))),
+        ])
+    }
+}

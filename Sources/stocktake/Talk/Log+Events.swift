@@ -1,0 +1,72 @@
+import Formats
+import Pipeline
+
+extension Log {
+    /// Tells what the engine reports, save what only the progress line needs.
+    func tell(_ event: Event) {
+        switch event {
+        case .runBegan(let run):
+            line(.info, "run \(run.id) begins, as of \(run.asOf)", "run-began", facts(run))
+        case .runResumed(let run, let pipelineChanged):
+            line(.info, "run \(run.id) goes on, as of \(run.asOf)", "run-resumed", facts(run))
+            if pipelineChanged { warnOfChange(run) }
+        case .stageBegan(let stage, let cells):
+            line(
+                .info, "\(stage.rawValue): \(cells) cells to run", "stage-began",
+                [JSON.Member("stage", .string(stage.rawValue)), JSON.Member("cells", .number(JSON.Number(cells)))])
+        case .cellEnded(let cell, let state, _, let reason):
+            guard state.isGap else { return }
+            let reason = reason ?? ""
+            line(
+                .warning, "gap: \(cell): \(state.rawValue): \(reason)", "gap",
+                facts(cell) + [JSON.Member("state", .string(state.rawValue)), JSON.Member("reason", .string(reason))])
+        case .cellRetried(let cell, let gap, let attempt):
+            line(
+                .info, "again: \(cell): \(gap.reason)", "retry",
+                facts(cell) + [
+                    JSON.Member("attempt", .number(JSON.Number(attempt))), JSON.Member("reason", .string(gap.reason)),
+                ])
+        case .stopping:
+            line(.warning, "stopping: what is committed stays, run again to resume", "stopping")
+        case .runEnded(let run, let state):
+            line(
+                .info, "run \(run.id) is \(state.words)", "run-ended",
+                facts(run) + [JSON.Member("state", .string(state.rawValue))])
+        case .cellsFound, .stageEnded:
+            break
+        }
+    }
+
+    private func warnOfChange(_ run: Run) {
+        line(
+            .warning,
+            "the pipeline file has changed since run \(run.id) began: what it has planned stays planned; "
+                + "--fresh begins anew",
+            "pipeline-changed", facts(run))
+    }
+
+    private func facts(_ run: Run) -> [JSON.Member] {
+        [JSON.Member("run", .number(JSON.Number(run.id))), JSON.Member("as_of", .string(run.asOf.description))]
+    }
+
+    private func facts(_ cell: Cell) -> [JSON.Member] {
+        [
+            JSON.Member("stage", .string(cell.stage.rawValue)), JSON.Member("service", .string(cell.service)),
+            JSON.Member("step", .string(cell.step)), JSON.Member("account", .string(cell.account)),
+            JSON.Member("region", .string(cell.region)), JSON.Member("scope", .string(cell.scope)),
+        ]
+    }
+}
+
+extension RunState {
+    /// As reports and logs say it.
+    var words: String {
+        switch self {
+        case .running: "open: stages are left to run"
+        case .complete: "complete"
+        case .partial: "complete with gaps"
+        case .interrupted: "interrupted: run again to resume"
+        case .failed: "stopped by a failure: mend it and run again to resume"
+        }
+    }
+}

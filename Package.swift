@@ -9,7 +9,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A layer of the product, under Sources. It may import only what it lists: dependencies point down.
+/// A layer of the product, under Sources.
+///
+/// It may import only what it lists: dependencies point down.
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -24,7 +26,9 @@ func prop(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
 }
 
-/// A program that measures or torments the product, under Tests. It is never installed.
+/// A program that measures or torments the product, under Tests.
+///
+/// It is never installed.
 func tool(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: strict)
 }

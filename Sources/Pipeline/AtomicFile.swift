@@ -32,7 +32,9 @@ package struct AtomicFile: ~Copyable {
         guard fsync(descriptor) == 0 else { throw FileFailure("sync", path) }
     }
 
-    /// Makes the file appear. Without it, nothing does.
+    /// Makes the file appear.
+    ///
+    /// Without it, nothing does.
     package consuming func commit() throws(FileFailure) {
         try sync()
         guard rename(partialPath, path) == 0 else { throw FileFailure("rename", path) }

@@ -25,11 +25,14 @@ package struct Cell: Hashable, Sendable {
 
 extension Cell: CustomStringConvertible {
     package var description: String {
-        ([stage.rawValue, service, step] + [account, region, scope].filter { !$0.isEmpty }).joined(separator: " ")
+        ([stage.rawValue, service, step] + [account, region, scope].filter { !$0.isEmpty }).joined(
+            separator: " ")
     }
 }
 
-/// The stages, in their order. They never call each other: each reads tables and writes tables.
+/// The stages, in their order.
+///
+/// They never call each other: each reads tables and writes tables.
 package enum StageName: String, CaseIterable, Comparable, Hashable, Sendable {
     case discover, collect, enrich, analyse, report
 
@@ -46,7 +49,9 @@ package enum StageName: String, CaseIterable, Comparable, Hashable, Sendable {
     }
 }
 
-/// Where the next page of a cell starts. Only the step that made it knows what it says.
+/// Where the next page of a cell starts.
+///
+/// Only the step that made it knows what it says.
 package struct Cursor: Hashable, Sendable {
     package var text: String
 

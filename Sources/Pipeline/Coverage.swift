@@ -43,7 +43,8 @@ extension Database {
     /// How the cells of a run stand, by stage, in the order of the stages.
     package func coverage(of run: Run) throws(SQLiteError) -> [CoverageCount] {
         // The index holds all that is asked, so the cells themselves are not read.
-        try rows("SELECT stage, state, count(*) FROM cell WHERE run = \(run.id) GROUP BY stage, state") { row in
+        try rows("SELECT stage, state, count(*) FROM cell WHERE run = \(run.id) GROUP BY stage, state") {
+            row in
             CoverageCount(
                 stage: StageName(rawValue: row[0]) ?? .report, state: CellState(rawValue: row[1]) ?? .failed,
                 cells: row[2])

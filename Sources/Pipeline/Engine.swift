@@ -80,7 +80,9 @@ package struct Engine: Sendable {
     }
 }
 
-/// The run was asked to stop. What is committed stays, and the next run goes on from there.
+/// The run was asked to stop.
+///
+/// What is committed stays, and the next run goes on from there.
 package struct Interrupted: Error, Equatable {
     package init() {}
 }

@@ -1,4 +1,6 @@
-/// How the program ends, for scripts and systemd. The numbers are those of sysexits.h where it has one.
+/// How the program ends, for scripts and systemd.
+///
+/// The numbers are those of sysexits.h where it has one.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     case complete = 0
     case findings = 1

@@ -129,7 +129,10 @@ struct Ledger {
                 WHERE found_by = \(family.earlier)
                 """
             ) { row in
-                (id: row[0] as Int, key: (1...6).map { column in row[column] as String }, asOf: row[7] as Timestamp?)
+                (
+                    id: row[0] as Int, key: (1...6).map { column in row[column] as String },
+                    asOf: row[7] as Timestamp?
+                )
             }
             for child in children {
                 let made = try database.row(

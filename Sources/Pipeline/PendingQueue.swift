@@ -63,7 +63,9 @@ final class PendingQueue: Sendable {
         }
     }
 
-    /// Reads on. Cells that are found later have larger ids, so that one pass meets each once.
+    /// Reads on.
+    ///
+    /// Cells that are found later have larger ids, so that one pass meets each once.
     private func refill() async throws {
         let (run, stage) = (run, stage)
         try await store.read { database in

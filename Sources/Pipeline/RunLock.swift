@@ -1,6 +1,8 @@
 import Glibc
 
-/// The right to run an estate. One process holds it at a time, and a killed one loses it.
+/// The right to run an estate.
+///
+/// One process holds it at a time, and a killed one loses it.
 package struct RunLock: ~Copyable {
     private let descriptor: Int32
 
@@ -41,10 +43,13 @@ package struct RunLock: ~Copyable {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         let line = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }
-        return line.isEmpty ? "a process that has not said its name yet" : String(decoding: line, as: UTF8.self)
+        return line.isEmpty
+            ? "a process that has not said its name yet" : String(decoding: line, as: UTF8.self)
     }
 
-    /// Tells the next one who holds the lock. A failure leaves the lock as good as it is.
+    /// Tells the next one who holds the lock.
+    ///
+    /// A failure leaves the lock as good as it is.
     private static func replaceText(of descriptor: Int32, with text: String) {
         guard ftruncate(descriptor, 0) == 0 else { return }
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }

@@ -1,6 +1,8 @@
 import SQLite
 
-/// One kind of work of a stage, such as "the images of one repository". The engine runs its cells.
+/// One kind of work of a stage, such as "the images of one repository".
+///
+/// The engine runs its cells.
 ///
 /// Resumption, order, width, retries and coverage live in the engine, once; a step is only *how for one
 /// page*, and can be tested by calling it.
@@ -16,7 +18,9 @@ package protocol Step: Sendable {
     func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page
 }
 
-/// What one cell has to say in one go. It lands whole, or not at all.
+/// What one cell has to say in one go.
+///
+/// It lands whole, or not at all.
 package struct Page: Sendable {
     /// Writes the page's rows and says how many they are.
     ///
@@ -36,7 +40,9 @@ package struct Page: Sendable {
     }
 }
 
-/// Why a cell could not look. It is recorded, and the run goes on.
+/// Why a cell could not look.
+///
+/// It is recorded, and the run goes on.
 package struct Gap: Error, Equatable, Sendable {
     package var state: CellState
     /// What happened, without secrets: it is shown in reports.

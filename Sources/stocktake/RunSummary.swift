@@ -63,15 +63,15 @@ struct RunSummary {
     }
 
     var json: JSON {
-        var members: [JSON.Member] = [JSON.Member("estate", .string(pipeline.estate))]
+        var members: [JSON.Member] = [JSON.Member("estate", pipeline.estate)]
         guard let entry else { return .object(members + [JSON.Member("run", .null)]) }
         members += [
-            JSON.Member("run", .number(JSON.Number(entry.run.id))),
-            JSON.Member("as_of", .string(entry.run.asOf.description)),
-            JSON.Member("state", .string(entry.state.rawValue)),
-            JSON.Member("held_by", holder.map { .string($0) } ?? .null),
-            JSON.Member("reason", entry.reason.map { .string($0) } ?? .null),
-            JSON.Member("reports", .string("\(pipeline.reports)/\(entry.run.id)")),
+            JSON.Member("run", entry.run.id),
+            JSON.Member("as_of", entry.run.asOf.description),
+            JSON.Member("state", entry.state.rawValue),
+            JSON.Member("held_by", holder),
+            JSON.Member("reason", entry.reason),
+            JSON.Member("reports", "\(pipeline.reports)/\(entry.run.id)"),
             JSON.Member("cells", .array(counts.map(Self.json))),
         ]
         return .object(members)
@@ -79,8 +79,8 @@ struct RunSummary {
 
     private static func json(_ count: CoverageCount) -> JSON {
         .object([
-            JSON.Member("stage", .string(count.stage.rawValue)), JSON.Member("state", .string(count.state.rawValue)),
-            JSON.Member("cells", .number(JSON.Number(count.cells))),
+            JSON.Member("stage", count.stage.rawValue), JSON.Member("state", count.state.rawValue),
+            JSON.Member("cells", count.cells),
         ])
     }
 }

@@ -13,7 +13,8 @@ struct TrivialEstate: Sendable {
         let lock = try estate.lock(as: "bench")
         let store = try estate.open(PipelineSchema.migrations, version: "bench", holding: lock)
         let engine = Engine(store: store, stages: stages)
-        let state = try await engine.carryOut(Engine.Order(asOf: Timestamp(seconds: 0), pipeline: "bench", version: "bench"))
+        let state = try await engine.carryOut(
+            Engine.Order(asOf: Timestamp(seconds: 0), pipeline: "bench", version: "bench"))
         try await store.checkpoint()
         return state
     }

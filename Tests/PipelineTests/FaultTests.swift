@@ -28,7 +28,9 @@ struct FaultTests {
     }
 
     @Test(arguments: FaultPlan.Call.allCases)
-    func `a failed call leaves whole pages, and the next run mends everything`(_ call: FaultPlan.Call) async throws {
+    func `a failed call leaves whole pages, and the next run mends everything`(_ call: FaultPlan.Call)
+        async throws
+    {
         let (expected, calls) = try await Self.undisturbed()
         let total = try #require(calls[call])
         #expect(total > 0)
@@ -48,7 +50,9 @@ struct FaultTests {
     }
 
     @Test(arguments: FaultPlan.Call.allCases)
-    func `a power cut leaves whole pages, and the next run mends everything`(_ call: FaultPlan.Call) async throws {
+    func `a power cut leaves whole pages, and the next run mends everything`(_ call: FaultPlan.Call)
+        async throws
+    {
         let (expected, calls) = try await Self.undisturbed()
         let total = try #require(calls[call])
 
@@ -88,7 +92,9 @@ struct FaultTests {
 extension Night {
     /// Ends the run, unless what went wrong came after its end.
     func finish() async throws {
-        let state = try? read { try $0.row("SELECT state FROM run ORDER BY id DESC") { row in row[0] as String } }
+        let state = try? read {
+            try $0.row("SELECT state FROM run ORDER BY id DESC") { row in row[0] as String }
+        }
         if state != "partial" { try await run() }
     }
 
@@ -96,7 +102,8 @@ extension Night {
     func outcome() throws -> String {
         var text = try read { try $0.logicalDump() }
         for name in try FileManager.default.contentsOfDirectory(atPath: synthetic.reports).sorted() {
-            text += "-- \(name)\n" + (try String(contentsOfFile: synthetic.reports + "/" + name, encoding: .utf8))
+            text +=
+                "-- \(name)\n" + (try String(contentsOfFile: synthetic.reports + "/" + name, encoding: .utf8))
         }
         return text
     }

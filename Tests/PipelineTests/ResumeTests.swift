@@ -41,7 +41,8 @@ struct Night {
 
     @discardableResult
     func run(
-        asOf: Timestamp = Timestamp(seconds: 1_000_000), stages: [Stage]? = nil, report: @escaping @Sendable (Event) -> Void = { _ in }
+        asOf: Timestamp = Timestamp(seconds: 1_000_000), stages: [Stage]? = nil,
+        report: @escaping @Sendable (Event) -> Void = { _ in }
     ) async throws -> RunState {
         let lock = try estate.lock(as: "test")
         let store = try estate.open(SyntheticEstate.migrations, version: "test", holding: lock)

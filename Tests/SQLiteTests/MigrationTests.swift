@@ -21,13 +21,15 @@ struct MigrationTests {
 
     @Test func `a migration that fails leaves neither its tables nor its record`() throws {
         let database = try Database(path: ":memory:", as: .writer)
-        let broken = Migration("test: broken", "CREATE TABLE c (x ANY) STRICT", "INSERT INTO nowhere VALUES (1)")
+        let broken = Migration(
+            "test: broken", "CREATE TABLE c (x ANY) STRICT", "INSERT INTO nowhere VALUES (1)")
 
         #expect(throws: SQLiteError.self) { try database.migrate([first, broken], version: "1") }
 
         #expect(try database.hasTable("a"))
         #expect(try database.hasTable("c") == false)
-        #expect(try database.rows("SELECT name FROM migration") { row in row[0] as String } == ["test: create a"])
+        #expect(
+            try database.rows("SELECT name FROM migration") { row in row[0] as String } == ["test: create a"])
     }
 
     @Test func `a database of a newer program is refused by name`() throws {

@@ -35,7 +35,10 @@ struct OpeningTests {
     @Test func `another application's database is refused unchanged`() throws {
         let other = Process()
         other.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        other.arguments = ["python3", "-c", "import sqlite3,sys; d=sqlite3.connect(sys.argv[1]); d.execute('create table a(b)')", path]
+        other.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; d=sqlite3.connect(sys.argv[1]); d.execute('create table a(b)')", path,
+        ]
         try other.run()
         other.waitUntilExit()
         try #require(other.terminationStatus == 0)

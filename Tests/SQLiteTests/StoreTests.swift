@@ -18,7 +18,9 @@ struct StoreTests {
         let commits = await commitsDuring(store) {
             await withTaskGroup { group in
                 for number in 0..<200 {
-                    group.addTask { try? await store.write { try $0.execute("INSERT INTO t VALUES (\(number))") } }
+                    group.addTask {
+                        try? await store.write { try $0.execute("INSERT INTO t VALUES (\(number))") }
+                    }
                 }
             }
         }

@@ -15,7 +15,8 @@ struct KillSoak {
         try finish(folder + "/undisturbed")
         let whole = Self.now() - started
         let expected = try Nights(folder: folder + "/undisturbed").outcome()
-        print("soak: an undisturbed run takes \(Int(whole * 1000)) ms and leaves \(expected.utf8.count) bytes")
+        print(
+            "soak: an undisturbed run takes \(Int(whole * 1000)) ms and leaves \(expected.utf8.count) bytes")
 
         var dice = Dice(seed: seed)
         var (killed, round, midReport) = (0, 0, 0)

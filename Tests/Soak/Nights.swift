@@ -37,7 +37,8 @@ struct Nights {
 
     private func hasEnded(_ night: Int, _ store: Store) async throws -> Bool {
         try await store.read { database in
-            try database.row("SELECT 1 FROM run WHERE id = \(night) AND state IN ('complete', 'partial')") { _ in
+            try database.row("SELECT 1 FROM run WHERE id = \(night) AND state IN ('complete', 'partial')") {
+                _ in
                 true
             } ?? false
         }

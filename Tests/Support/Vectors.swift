@@ -20,7 +20,9 @@ package enum Vectors {
     package static let absence =
         "skipped: no test vectors; set STOCKTAKE_VECTORS or put them at ../shared/vectors"
 
-    /// Whether the vectors are there. Suites that read them are enabled by it.
+    /// Whether the vectors are there.
+    ///
+    /// Suites that read them are enabled by it.
     package static var arePresent: Bool { folder != nil }
 
     /// The bytes of one file of the vectors, such as `json/JSONTestSuite.json`.

@@ -18,7 +18,8 @@ extension SyntheticEstate {
 
     /// A cell for each item that is known, a hundred a page.
     private static func planCollection(_ database: Database, after cursor: Cursor?) throws -> Plan {
-        let key = (cursor?.text ?? "//").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let key = (cursor?.text ?? "//").split(separator: "/", omittingEmptySubsequences: false).map(
+            String.init)
         let cells = try database.rows(
             """
             SELECT account, region, name FROM item
@@ -28,7 +29,8 @@ extension SyntheticEstate {
         ) { row in
             Cell(.collect, "synthetic", "samples", account: row[0], region: row[1], scope: row[2])
         }
-        let next = cells.count == 100 ? cells.last.map { Cursor("\($0.account)/\($0.region)/\($0.scope)") } : nil
+        let next =
+            cells.count == 100 ? cells.last.map { Cursor("\($0.account)/\($0.region)/\($0.scope)") } : nil
         return Plan(cells, next: next)
     }
 

@@ -40,7 +40,9 @@ struct ListAccounts: Step {
     }
 }
 
-/// The items of one account and region. What failed, failed for the reasons that real listings have.
+/// The items of one account and region.
+///
+/// What failed, failed for the reasons that real listings have.
 struct ListItems: Step {
     let service = "synthetic"
     let name = "items"

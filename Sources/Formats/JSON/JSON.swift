@@ -18,6 +18,14 @@ package enum JSON: Equatable, Sendable {
             self.key = key
             self.value = value
         }
+
+        package init(_ key: String, _ text: String?) {
+            self.init(key, text.map { .string($0) } ?? .null)
+        }
+
+        package init(_ key: String, _ number: Int) {
+            self.init(key, .number(Number(number)))
+        }
     }
 
     /// A number as it is written: `0.10` stays `0.10`, and no digit of a long one is lost.

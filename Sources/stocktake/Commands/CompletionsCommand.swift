@@ -16,7 +16,8 @@ struct CompletionsCommand: Command {
             let known = Completions.Shell.allCases.map(\.rawValue)
             throw Problem(
                 "no completions for '\(name)'",
-                hint: Suggestion.hint(for: name, among: known) ?? "there are bash, zsh and fish", exit: .usage)
+                hint: Suggestion.hint(for: name, among: known) ?? "there are bash, zsh and fish", exit: .usage
+            )
         }
         self.shell = shell
     }

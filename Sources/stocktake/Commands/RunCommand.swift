@@ -34,7 +34,8 @@ struct RunCommand: Command {
     static func verb(for stage: StageName) -> Verb {
         Verb(
             name: stage.rawValue, summary: summary(of: stage),
-            details: "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
+            details:
+                "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
             words: [.file], options: [fresh, instant] + Log.options,
             example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
             make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
@@ -64,7 +65,9 @@ struct RunCommand: Command {
         logFormat = arguments.value("--log").flatMap(Log.Format.init)
         isQuiet = arguments.has("--quiet")
         do {
-            asOf = try arguments.value("--as-of").map { text throws(DecodingFailure) in try Timestamp(iso8601: text) }
+            asOf = try arguments.value("--as-of").map { text throws(DecodingFailure) in
+                try Timestamp(iso8601: text)
+            }
         } catch {
             throw Problem(
                 "--as-of is not an instant: \(error)", hint: "write it as 2026-11-21T02:00:00Z", exit: .usage)

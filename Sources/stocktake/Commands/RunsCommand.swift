@@ -11,7 +11,8 @@ struct RunsCommand: Command {
     static let verb = Verb(
         name: "runs", summary: "List the runs of a pipeline file, newest first.", words: [.file],
         options: [
-            Option(name: "--limit", value: "N", help: "How many runs to list.", preset: "20"), StatusCommand.json,
+            Option(name: "--limit", value: "N", help: "How many runs to list.", preset: "20"),
+            StatusCommand.json,
         ],
         example: "stocktake runs pipelines/nightly.yaml --limit 5",
         make: { arguments throws(Problem) in try RunsCommand(arguments) })
@@ -21,7 +22,8 @@ struct RunsCommand: Command {
         isJSON = arguments.has("--json")
         let text = arguments.value("--limit") ?? "20"
         guard let limit = Int(text), limit > 0 else {
-            throw Problem("--limit is a number above 0, not '\(text)'", hint: "write --limit 20", exit: .usage)
+            throw Problem(
+                "--limit is a number above 0, not '\(text)'", hint: "write --limit 20", exit: .usage)
         }
         self.limit = limit
     }
@@ -44,7 +46,8 @@ struct RunsCommand: Command {
         for entry in entries {
             let (cells, gaps) = try counts(of: entry.run, in: database)
             table.add([
-                String(entry.run.id), entry.run.asOf.description, entry.state.rawValue, String(cells), String(gaps),
+                String(entry.run.id), entry.run.asOf.description, entry.state.rawValue, String(cells),
+                String(gaps),
                 entry.version,
             ])
         }
@@ -54,12 +57,12 @@ struct RunsCommand: Command {
     private func json(_ entry: RunEntry, in database: Database) throws -> JSON {
         let (cells, gaps) = try counts(of: entry.run, in: database)
         return .object([
-            JSON.Member("run", .number(JSON.Number(entry.run.id))),
-            JSON.Member("as_of", .string(entry.run.asOf.description)),
-            JSON.Member("state", .string(entry.state.rawValue)),
-            JSON.Member("reason", entry.reason.map { .string($0) } ?? .null),
-            JSON.Member("cells", .number(JSON.Number(cells))), JSON.Member("gaps", .number(JSON.Number(gaps))),
-            JSON.Member("version", .string(entry.version)),
+            JSON.Member("run", entry.run.id),
+            JSON.Member("as_of", entry.run.asOf.description),
+            JSON.Member("state", entry.state.rawValue),
+            JSON.Member("reason", entry.reason),
+            JSON.Member("cells", cells), JSON.Member("gaps", gaps),
+            JSON.Member("version", entry.version),
         ])
     }
 

@@ -24,7 +24,9 @@ private func hexadecimal(_ bytes: [UInt8]) -> String {
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }
 
-/// Columns for people. All rows are held, because the widest decides.
+/// Columns for people.
+///
+/// All rows are held, because the widest decides.
 struct TableAnswer: Answer {
     private let world: World
     private let names: [String]

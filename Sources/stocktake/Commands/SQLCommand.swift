@@ -2,7 +2,9 @@ import Formats
 import Pipeline
 import SQLite
 
-/// Asks the database in SQL. It can read and nothing else.
+/// Asks the database in SQL.
+///
+/// It can read and nothing else.
 struct SQLCommand: Command {
     private enum Format: String, CaseIterable {
         case table, csv, json
@@ -14,7 +16,8 @@ struct SQLCommand: Command {
 
     static let verb = Verb(
         name: "sql", summary: "Ask the database of a pipeline file in SQL, read-only.",
-        details: "CSV is written without its formula guard's exceptions: every column counts as text but numbers.",
+        details:
+            "CSV is written without its formula guard's exceptions: every column counts as text but numbers.",
         words: [.file, Word(name: "QUERY", help: "one SQL statement, in quotes")],
         options: [
             Option(
@@ -52,7 +55,8 @@ struct SQLCommand: Command {
     }
 
     private func tables(of database: Database) throws -> [String] {
-        try database.rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name") { row in
+        try database.rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name") {
+            row in
             row[0] as String
         }
     }

@@ -11,7 +11,8 @@ struct StatusCommand: Command {
 
     static let verb = Verb(
         name: "status", summary: "Tell how the newest run of a pipeline file stands.",
-        details: "It disturbs no run, and may be asked while one is under way.", words: [.file], options: [json],
+        details: "It disturbs no run, and may be asked while one is under way.", words: [.file],
+        options: [json],
         example: "stocktake status pipelines/nightly.yaml",
         make: { arguments throws(Problem) in
             StatusCommand(file: arguments.word("FILE"), isJSON: arguments.has("--json"))

@@ -19,7 +19,8 @@ extension PipelineFile {
             count += read
         }
         throw Problem(
-            "\(path) is larger than \(sizeLimit >> 20) MiB", hint: "name a pipeline file, such as those in pipelines/",
+            "\(path) is larger than \(sizeLimit >> 20) MiB",
+            hint: "name a pipeline file, such as those in pipelines/",
             exit: .badPipelineFile)
     }
 

@@ -47,7 +47,8 @@ struct PipelineFile: Equatable, Sendable {
     private static func problem(_ failure: DecodingFailure, path: String) -> Problem {
         let place = failure.place.map { ":\($0.line):\($0.column)" } ?? ""
         return Problem(
-            "\(path)\(place): \(failure.reason)", hint: "the file has to be YAML; see pipelines/ for examples",
+            "\(path)\(place): \(failure.reason)",
+            hint: "the file has to be YAML; see pipelines/ for examples",
             exit: .badPipelineFile)
     }
 
@@ -56,7 +57,8 @@ struct PipelineFile: Equatable, Sendable {
         let isPlain = name.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "."):
                 true
             default: false
             }

@@ -106,7 +106,8 @@ struct Section {
                 rest = rest.dropFirst()
             } else if rest.first == "{" {
                 guard let end = rest.firstIndex(of: "}") else {
-                    throw Mistake("`${` has no `}`", at: place, hint: "write ${NAME}, or $$ for a dollar sign")
+                    throw Mistake(
+                        "`${` has no `}`", at: place, hint: "write ${NAME}, or $$ for a dollar sign")
                 }
                 result += try variable(String(rest[..<end].dropFirst()), at: place)
                 rest = rest[end...].dropFirst()
@@ -120,7 +121,8 @@ struct Section {
     private func variable(_ name: String, at place: Place) throws(Mistake) -> String {
         guard let value = environment[name] else {
             throw Mistake(
-                "the environment has no variable \(name)", at: place, hint: "set \(name), or write the value here")
+                "the environment has no variable \(name)", at: place,
+                hint: "set \(name), or write the value here")
         }
         return value
     }

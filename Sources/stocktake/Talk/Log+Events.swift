@@ -13,25 +13,25 @@ extension Log {
         case .stageBegan(let stage, let cells):
             line(
                 .info, "\(stage.rawValue): \(cells) cells to run", "stage-began",
-                [JSON.Member("stage", .string(stage.rawValue)), JSON.Member("cells", .number(JSON.Number(cells)))])
+                [JSON.Member("stage", stage.rawValue), JSON.Member("cells", cells)])
         case .cellEnded(let cell, let state, _, let reason):
             guard state.isGap else { return }
             let reason = reason ?? ""
             line(
                 .warning, "gap: \(cell): \(state.rawValue): \(reason)", "gap",
-                facts(cell) + [JSON.Member("state", .string(state.rawValue)), JSON.Member("reason", .string(reason))])
+                facts(cell) + [JSON.Member("state", state.rawValue), JSON.Member("reason", reason)])
         case .cellRetried(let cell, let gap, let attempt):
             line(
                 .info, "again: \(cell): \(gap.reason)", "retry",
                 facts(cell) + [
-                    JSON.Member("attempt", .number(JSON.Number(attempt))), JSON.Member("reason", .string(gap.reason)),
+                    JSON.Member("attempt", attempt), JSON.Member("reason", gap.reason),
                 ])
         case .stopping:
             line(.warning, "stopping: what is committed stays, run again to resume", "stopping")
         case .runEnded(let run, let state):
             line(
                 .info, "run \(run.id) is \(state.words)", "run-ended",
-                facts(run) + [JSON.Member("state", .string(state.rawValue))])
+                facts(run) + [JSON.Member("state", state.rawValue)])
         case .cellsFound, .stageEnded:
             break
         }
@@ -46,14 +46,14 @@ extension Log {
     }
 
     private func facts(_ run: Run) -> [JSON.Member] {
-        [JSON.Member("run", .number(JSON.Number(run.id))), JSON.Member("as_of", .string(run.asOf.description))]
+        [JSON.Member("run", run.id), JSON.Member("as_of", run.asOf.description)]
     }
 
     private func facts(_ cell: Cell) -> [JSON.Member] {
         [
-            JSON.Member("stage", .string(cell.stage.rawValue)), JSON.Member("service", .string(cell.service)),
-            JSON.Member("step", .string(cell.step)), JSON.Member("account", .string(cell.account)),
-            JSON.Member("region", .string(cell.region)), JSON.Member("scope", .string(cell.scope)),
+            JSON.Member("stage", cell.stage.rawValue), JSON.Member("service", cell.service),
+            JSON.Member("step", cell.step), JSON.Member("account", cell.account),
+            JSON.Member("region", cell.region), JSON.Member("scope", cell.scope),
         ]
     }
 }

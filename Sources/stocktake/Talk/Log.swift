@@ -49,8 +49,8 @@ struct Log: Sendable {
             world.say(prefix + words)
         case .json:
             let common: [JSON.Member] = [
-                JSON.Member("ts", .string(world.now().description)),
-                JSON.Member("level", .string(level.rawValue)), JSON.Member("event", .string(event)),
+                JSON.Member("ts", world.now().description),
+                JSON.Member("level", level.rawValue), JSON.Member("event", event),
             ]
             world.say(prefix + String(decoding: JSON.object(common + facts).bytes(), as: UTF8.self))
         }
@@ -62,8 +62,8 @@ struct Log: Sendable {
         line(
             .error, problem.what, "failed",
             [
-                JSON.Member("what", .string(problem.what)), JSON.Member("hint", .string(problem.hint)),
-                JSON.Member("exit", .number(JSON.Number(Int(problem.exit.rawValue)))),
+                JSON.Member("what", problem.what), JSON.Member("hint", problem.hint),
+                JSON.Member("exit", Int(problem.exit.rawValue)),
             ])
     }
 }

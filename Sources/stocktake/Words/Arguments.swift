@@ -34,7 +34,8 @@ struct Arguments: Sendable {
     private mutating func take(
         _ word: String, from rest: inout ArraySlice<String>, of verb: Verb
     ) throws(Problem) {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard let option = verb.options.first(where: { $0.name == parts[0] }) else {
             throw Self.wrong(
                 "unknown option '\(parts[0])'", verb,

@@ -40,10 +40,12 @@ enum Completions {
         let verbs = Verb.all.map { "        '\($0.name):\(quoted($0.summary))'" }
         let cases = Verb.all.map { verb in
             let options = verb.options.map { option in
-                let value = option.value.map { _ in ":value:(\(option.choices.joined(separator: " ")))" } ?? ""
+                let value =
+                    option.value.map { _ in ":value:(\(option.choices.joined(separator: " ")))" } ?? ""
                 return " '\(option.name)[\(quoted(option.help))]\(value)'"
             }
-            return "        \(verb.name)) _arguments '--help[Show help.]'\(options.joined()) '*:file:_files' ;;"
+            return
+                "        \(verb.name)) _arguments '--help[Show help.]'\(options.joined()) '*:file:_files' ;;"
         }
         return """
             #compdef stocktake
@@ -73,7 +75,8 @@ enum Completions {
             let summary = quoted(verb.summary)
             lines.append("complete -c stocktake -n __fish_use_subcommand -f -a \(verb.name) -d '\(summary)'")
             for option in verb.options {
-                let choices = option.choices.isEmpty ? "" : " -f -a '\(option.choices.joined(separator: " "))'"
+                let choices =
+                    option.choices.isEmpty ? "" : " -f -a '\(option.choices.joined(separator: " "))'"
                 let value = option.value == nil ? "" : " -r\(choices)"
                 lines.append(
                     "complete -c stocktake -n '__fish_seen_subcommand_from \(verb.name)' "
@@ -98,14 +101,15 @@ enum Completions {
 
     /// Text between single quotes, which none of these shells lets be escaped in the same way.
     private static func quoted(_ text: String) -> String {
-        String(text.map { character in
-            switch character {
-            case "'", "`": "\u{2019}"
-            case "[": "("
-            case "]": ")"
-            case ":": ","
-            default: character
-            }
-        })
+        String(
+            text.map { character in
+                switch character {
+                case "'", "`": "\u{2019}"
+                case "[": "("
+                case "]": ")"
+                case ":": ","
+                default: character
+                }
+            })
     }
 }

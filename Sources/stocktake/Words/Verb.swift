@@ -20,7 +20,8 @@ struct Verb: Sendable {
     static let all: [Verb] =
         [RunCommand.verb] + StageName.allCases.map(RunCommand.verb)
         + [
-            StatusCommand.verb, RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb, VersionCommand.verb,
+            StatusCommand.verb, RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb,
+            VersionCommand.verb,
             HelpCommand.verb,
         ]
 
@@ -28,7 +29,8 @@ struct Verb: Sendable {
         if let verb = all.first(where: { $0.name == name }) { return verb }
         throw Problem(
             "unknown command '\(name)'",
-            hint: Suggestion.hint(for: name, among: all.map(\.name)) ?? "see `stocktake --help`", exit: .usage)
+            hint: Suggestion.hint(for: name, among: all.map(\.name)) ?? "see `stocktake --help`", exit: .usage
+        )
     }
 
     /// The command that the words of the command line ask for.

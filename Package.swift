@@ -50,6 +50,7 @@ let package = Package(
         suite("FormatsTests", ["Formats"]),
         suite("SQLiteTests", ["SQLite"]),
         suite("PipelineTests", ["Formats", "Pipeline", "SQLite", "Synthetic"]),
+        suite("CommandTests", ["stocktake", "Formats", "Pipeline", "SQLite", "Synthetic"]),
         tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
         tool("soak", "Soak", ["Formats", "Pipeline", "SQLite", "Support", "Synthetic"]),
     ],

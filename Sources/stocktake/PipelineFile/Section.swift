@@ -35,9 +35,7 @@ struct Section {
 
     /// A text that has to be there.
     mutating func string(_ key: String, check: (String) -> String?) throws(Mistake) -> String {
-        guard let node = take(key), !node.isNull else {
-            throw Mistake("`\(key)` is missing", at: place, hint: "add a line `\(key): …`")
-        }
+        guard let node = take(key), !node.isNull else { throw missing(key) }
         let text = try self.text(of: node, key)
         if let objection = check(text) {
             throw Mistake("`\(key)` \(objection)", at: node.place, hint: "write another value")
@@ -78,6 +76,15 @@ struct Section {
                 "unknown key '\(key)'", at: entry.key.place,
                 hint: hint ?? "the keys here are \(known.sorted().joined(separator: ", "))")
         }
+    }
+
+    private func missing(_ key: String) -> Mistake {
+        for entry in mapping {
+            let given = entry.key.string ?? ""
+            guard !known.contains(given), Suggestion.distance(given, key) == 1 else { continue }
+            return Mistake("unknown key '\(given)'", at: entry.key.place, hint: "did you mean '\(key)'?")
+        }
+        return Mistake("`\(key)` is missing", at: place, hint: "add a line `\(key): …`")
     }
 
     private mutating func take(_ key: String) -> YAML? {

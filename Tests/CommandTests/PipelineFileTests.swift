@@ -1,0 +1,84 @@
+import Foundation
+import Pipeline
+import Support
+import Testing
+
+@testable import stocktake
+
+struct PipelineFileTests {
+    private func read(_ text: String, _ environment: [String: String] = [:]) throws(Problem) -> PipelineFile {
+        try PipelineFile(Array(text.utf8), path: "nightly.yaml", environment: environment)
+    }
+
+    @Test func `a name is enough`() throws {
+        let file = try read("estate: acme")
+
+        #expect(file.estate == "acme")
+        #expect(file.state == "output")
+        #expect(file.reports == "output/acme")
+        #expect(file.concurrency == 64)
+    }
+
+    @Test func `under systemd the state is where systemd says`() throws {
+        #expect(
+            try read("estate: acme", ["STATE_DIRECTORY": "/var/lib/stocktake"]).state == "/var/lib/stocktake")
+        #expect(try read("estate: acme\nstate: here", ["STATE_DIRECTORY": "/var/lib/x"]).state == "here")
+    }
+
+    @Test func `variables and dollar signs are expanded`() throws {
+        let file = try read(
+            "estate: ${NAME}-x\nstate: '/a/$$b/${NAME}'\nconcurrency: ${WIDTH}",
+            ["NAME": "acme", "WIDTH": "8"])
+
+        #expect(file.estate == "acme-x")
+        #expect(file.state == "/a/$b/acme")
+        #expect(file.concurrency == 8)
+    }
+
+    @Test(arguments: [
+        ("concurrency: 2", "1:1: `estate` is missing", "add a line `estate: …`"),
+        ("estat: acme", "1:1: unknown key 'estat'", "did you mean 'estate'?"),
+        ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
+        (
+            "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
+            "the keys here are concurrency, estate, report, state"
+        ),
+        ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
+        ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),
+        ("estate: 12", "1:9: `estate` is not a text", "write one value; put quotes around numbers"),
+        ("estate: a/b", "1:9: `estate` is a name of letters", "write another value"),
+        (
+            "estate: acme\nconcurrency: 0", "2:14: `concurrency` is not a number from 1 to 1024",
+            "write a number"
+        ),
+        ("estate: acme\nconcurrency: lots", "2:14: `concurrency` is not a number", "write a number"),
+        ("estate: ${NOWHERE}", "1:9: the environment has no variable NOWHERE", "set NOWHERE"),
+        ("estate: ${NAME", "1:9: `${` has no `}`", "write ${NAME}"),
+        ("- estate", "1:1: the file is not a mapping", "write `key: value` lines"),
+        ("estate: a\nestate: b", "2:1: ", "the file has to be YAML"),
+        ("estate: [a", "", "the file has to be YAML"),
+    ])
+    func `a mistake is told with its place and what to do, and ends with 78`(
+        _ text: String, _ what: String, _ hint: String
+    ) {
+        let problem = #expect(throws: Problem.self) { try read(text) }
+
+        #expect(problem?.exit == .badPipelineFile)
+        #expect(problem?.what.hasPrefix("nightly.yaml:\(what)") == true, "\(problem as Any)")
+        #expect(problem?.hint.hasPrefix(hint) == true, "\(problem as Any)")
+    }
+
+    @Test func `every pipeline file that is shipped is right`() throws {
+        let folder = Vectors.checkout.appendingPathComponent("pipelines")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "yaml" }
+
+        #expect(!files.isEmpty)
+        for file in files {
+            #expect(throws: Never.self) {
+                try PipelineFile(
+                    [UInt8](Data(contentsOf: file)), path: file.lastPathComponent, environment: [:])
+            }
+        }
+    }
+}

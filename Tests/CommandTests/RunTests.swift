@@ -1,0 +1,139 @@
+import Foundation
+import Formats
+import Pipeline
+import Support
+import Testing
+
+struct RunTests {
+    private let folder: TemporaryFolder
+    private let program: Program
+
+    init() throws {
+        folder = try TemporaryFolder()
+        program = Program(in: folder.path)
+        try "estate: acme\n".write(toFile: folder.file("p.yaml"), atomically: true, encoding: .utf8)
+    }
+
+    @Test func `a run is told on standard output, logged on standard error, and kept`() throws {
+        let run = try program.run("run", "p.yaml", "--log", "human", "--as-of", "2026-11-21T02:00:00Z")
+
+        #expect(run.code == 0)
+        #expect(run.output.hasPrefix("run 1 of acme is complete\nas of 2026-11-21T02:00:00Z\n"))
+        #expect(run.errors.hasPrefix("run 1 begins, as of 2026-11-21T02:00:00Z\n"))
+        let report = try String(contentsOfFile: folder.file("output/acme/1/coverage.csv"), encoding: .utf8)
+        #expect(report == "stage,service,step,account,region,scope,state,reason,rows,as_of\r\n")
+        #expect(try program.run("runs", "p.yaml").output.contains("1  2026-11-21T02:00:00Z  complete"))
+        #expect(try program.run("status", "p.yaml").output.hasPrefix("run 1 of acme is complete\n"))
+    }
+
+    @Test func `away from a terminal the log is JSON lines, under journald with priorities`() throws {
+        let plain = try program.run("run", "p.yaml")
+        let journal = try program.run("run", "p.yaml", environment: ["JOURNAL_STREAM": "8:1"])
+
+        for line in plain.errors.split(separator: "\n") {
+            let fact = try JSON(Array(line.utf8))
+            #expect(fact["ts"]?.string != nil && fact["level"]?.string == "info" && fact["event"] != nil)
+        }
+        #expect(journal.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("<6>{") })
+    }
+
+    @Test func `a second run on the same state names the holder and ends with 75`() throws {
+        let estate = Estate(name: "acme", folder: folder.file("output"))
+        let lock = try estate.lock(as: "process 7 on somewhere")
+
+        let outcome = try program.run("run", "p.yaml", "--log", "human")
+
+        #expect(outcome.code == 75)
+        #expect(
+            outcome.errors.hasPrefix("stocktake: another run holds this estate: process 7 on somewhere\n"))
+        _ = consume lock
+    }
+
+    @Test func `stages run one by one, and not out of order`() throws {
+        #expect(try program.run("collect", "p.yaml").code == 75)
+        for stage in ["discover", "collect", "enrich", "analyse"] {
+            #expect(try program.run(stage, "p.yaml").code == 0)
+        }
+        #expect(try program.run("runs", "p.yaml").output.contains("running"))
+        #expect(try program.run("run", "p.yaml", "--stage", "report").code == 0)
+        #expect(try program.run("runs", "p.yaml").output.contains("complete"))
+        #expect(try program.run("collect", "p.yaml").code == 64)
+        #expect(try program.run("report", "p.yaml").code == 0)
+    }
+
+    @Test func `sql reads, in three formats, and does not write`() throws {
+        _ = try program.run("run", "p.yaml")
+        let query = "SELECT id, '=1+1' AS formula, -5 AS number, NULL AS absent, '' AS blank FROM run"
+
+        #expect(try program.run("sql", "p.yaml", query).output.contains("1   =1+1     -5      -"))
+        #expect(
+            try program.run("sql", "p.yaml", query, "--format", "csv").output
+                == "id,formula,number,absent,blank\r\n1,'=1+1,-5,,\"\"\r\n")
+        let json = try program.run("sql", "p.yaml", query, "--format", "json").output
+        #expect(try JSON(Array(json.utf8))[0]?["number"]?.number?.int == -5)
+        let write = try program.run("sql", "p.yaml", "DELETE FROM run")
+        #expect(write.code == 64)
+        #expect(write.errors.contains("`sql` only reads"))
+        #expect(try program.run("runs", "p.yaml").output.contains("complete"))
+    }
+
+    @Test func `reading before the first run says what to do`() throws {
+        let outcome = try program.run("status", "p.yaml")
+
+        #expect(outcome.code == 69)
+        #expect(
+            outcome.errors.contains("there is no database at output/acme.db\n  hint: run the pipeline first"))
+    }
+
+    @Test func `a database of another program is left as it is`() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file("output"), withIntermediateDirectories: true)
+        try Data("not a database at all".utf8).write(to: URL(fileURLWithPath: folder.file("output/acme.db")))
+
+        let outcome = try program.run("run", "p.yaml", "--log", "human")
+
+        #expect(outcome.code == 65)
+        #expect(outcome.errors.contains("is not a Stocktake database"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("output/acme.db"))).count == 21)
+    }
+
+    @Test func `a newer database is refused by name`() throws {
+        _ = try program.run("run", "p.yaml")
+        try #require(
+            Child.wait(
+                for: Child.start(
+                    [
+                        "/usr/bin/env", "python3", "-c",
+                        "import sqlite3,sys; d=sqlite3.connect(sys.argv[1]); "
+                            + "d.execute(\"insert into migration (name, version) values ('later: x', '9.9')\"); d.commit()",
+                        folder.file("output/acme.db"),
+                    ], [:])) == .exited(0))
+
+        let outcome = try program.run("run", "p.yaml", "--log", "human")
+
+        #expect(outcome.code == 65)
+        #expect(outcome.errors.contains("was made by stocktake 9.9, which is newer than this one (later: x)"))
+    }
+
+    @Test func `state that cannot be written ends with 73`() throws {
+        try "estate: acme\nstate: /proc/nowhere\n"
+            .write(toFile: folder.file("p.yaml"), atomically: true, encoding: .utf8)
+
+        let outcome = try program.run("run", "p.yaml", "--log", "human")
+
+        #expect(outcome.code == 73)
+        #expect(outcome.errors.contains("cannot make the folder /proc/nowhere"))
+    }
+
+    @Test func `whoever stops reading is not told of a failure`() throws {
+        _ = try program.run("run", "p.yaml")
+        let query =
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 200000) SELECT x FROM n"
+        let script = """
+            cd '\(folder.path)'; '\(Program.path)' sql p.yaml '\(query)' --format csv | head -n 1 >/dev/null
+            exit ${PIPESTATUS[0]}
+            """
+
+        #expect(Child.wait(for: Child.start(["/bin/bash", "-c", script], [:])) == .exited(0))
+    }
+}

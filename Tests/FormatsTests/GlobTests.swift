@@ -81,8 +81,8 @@ struct GlobTests {
 
 /// Globs without classes or escapes, by writing out all alternatives and trying everything.
 ///
-/// Two stars side by side are first made one sign: those that only come together when a brace is written out are
-/// not `**`.
+/// Two stars side by side are first made one sign: those that only come together when a brace is written out
+/// are not `**`.
 enum SlowGlob {
     static func expansions(_ pattern: [Character]) -> [[Character]] {
         written(Array(String(pattern).replacing("**", with: "\u{2020}")))

@@ -50,8 +50,8 @@ func slowWildcard(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character
 
 /// Globs without classes or escapes, by writing out all alternatives and trying everything.
 ///
-/// Two stars side by side are first made one sign: those that only come together when a brace is written out are
-/// not `**`.
+/// Two stars side by side are first made one sign: those that only come together when a brace is written out
+/// are not `**`.
 enum SlowGlob {
     static func expansions(_ pattern: [Character]) -> [[Character]] {
         written(paired(pattern))

@@ -1,6 +1,6 @@
 /// Three things hold for any bytes: how they are cut changes neither the plain bytes nor the verdict; what is
-/// deflated in pieces is inflated again in others; and a gzip stream with one byte changed never gives other bytes
-/// without a failure.
+/// deflated in pieces is inflated again in others; and a gzip stream with one byte changed never gives other
+/// bytes without a failure.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 2 else { return 0 }

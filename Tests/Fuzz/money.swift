@@ -1,4 +1,5 @@
-/// Any bytes either are refused or are a number; a slow reader of strings of digits says which, and which number.
+/// Any bytes either are refused or are a number; a slow reader of strings of digits says which, and which
+/// number.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = Array(UnsafeBufferPointer(start: data, count: min(count, 200)))

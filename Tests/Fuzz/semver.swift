@@ -1,4 +1,5 @@
-/// Any bytes: a slow reader that takes text apart at its points agrees what is a version, and which comes first.
+/// Any bytes: a slow reader that takes text apart at its points agrees what is a version, and which comes
+/// first.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     guard count > 1 else { return 0 }

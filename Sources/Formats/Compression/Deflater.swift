@@ -2,8 +2,8 @@ import CZlib
 
 /// A stream of bytes being compressed: plain chunks go in, compressed bytes are lent out.
 ///
-/// The same bytes at the same level give the same output, whenever and in whatever chunks they come: the
-/// gzip header holds neither a name nor a time (mtime 0), and names the system as Unix (3).
+/// One version of zlib gives the same output for the same bytes and level, whenever and in whatever chunks
+/// they come: the gzip header holds neither a name nor a time (mtime 0), and names the system as Unix (3).
 package struct Deflater: ~Copyable {
     /// How much time to spend for how much space.
     package enum Level: CInt, Sendable {

@@ -113,6 +113,7 @@ package struct Inflater: ~Copyable {
         switch status {
         case Z_STREAM_END: state = container == .gzip ? .betweenMembers : .ended
         case Z_OK, Z_BUF_ERROR: break  // BUF_ERROR: nothing was held back when all input had been read
+        case Z_MEM_ERROR: throw DecodingFailure("no memory left to inflate with")
         default: throw DecodingFailure(complaint)
         }
         return input.count - Int(stream.pointee.avail_in)

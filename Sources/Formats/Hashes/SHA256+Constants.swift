@@ -1,5 +1,5 @@
 extension SHA256.Compressor {
-    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2).
+    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4).
     static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5,
         0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,

@@ -4,9 +4,11 @@
 ///     **      any components, also none              [a-f]   one of a class; [!a-f] or [^a-f] one outside it
 ///     {a,b}   one of the patterns, which may nest    \*      the character itself
 ///
-/// `**` is special where it is a whole component once a choice is made in every brace, and is `*` elsewhere. `a/**` matches `a` too: it may be a
-/// folder. Nothing but `/` and `**` matches a slash. These are the rules of bmatcuk/doublestar (Go), which
-/// Flux and many tools use; a class that matches a slash there matches none here.
+/// `**` is special where it is a whole component once a choice is made in every brace, and is `*` elsewhere.
+/// `a/**` matches `a` too: it may be a folder. Nothing but `/` and `**` matches a slash.
+///
+/// These are the rules of bmatcuk/doublestar (Go), except that no class matches a slash, and that what cannot
+/// have been meant is refused: `[z-a]`, or a `}` that closes nothing.
 ///
 /// The pattern becomes a small program that is run on all its possibilities at once (Thompson, 1968), so no
 /// pattern takes longer than the length of the path times its own.

@@ -1,6 +1,7 @@
 /// A version of Semantic Versioning 2.0.0, such as `1.4.0-rc.2+build.7`.
 ///
-/// Build metadata says nothing about which version comes first, so two versions that differ only in it are equal.
+/// Build metadata says nothing about which version comes first, so two versions that differ only in it are
+/// equal.
 package struct SemanticVersion: Sendable {
     /// What is accepted as a version.
     package enum Dialect: Sendable {
@@ -8,7 +9,8 @@ package struct SemanticVersion: Sendable {
         case standard
         /// What npm reads: also a `v` and spaces around, but at most 256 characters and numbers below 2⁵³.
         case npm
-        /// What npm reads in its loose mode: also `= v1.2.3`, leading zeros, and `1.2.3beta` without a hyphen.
+        /// What npm reads in its loose mode: also `= v1.2.3`, leading zeros, and `1.2.3beta` without a
+        /// hyphen.
         case npmLoose
     }
 

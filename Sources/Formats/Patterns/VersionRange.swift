@@ -11,8 +11,8 @@ package struct VersionRange: Sendable {
     package enum Prereleases: Sendable {
         /// Those of a version that a bound names with a pre-release.
         ///
-        /// `^1.2.3-rc.1` contains `1.2.3-rc.2`, but not `1.3.0-rc.1`: who asks for one unfinished version has not
-        /// asked for others.
+        /// `^1.2.3-rc.1` contains `1.2.3-rc.2`, but not `1.3.0-rc.1`: who asks for one unfinished version has
+        /// not asked for others.
         case named
         /// All that lie between the bounds.
         case all

@@ -1,7 +1,8 @@
 /// A pattern of stars that a whole text must match, such as `prod-*` or `arn:aws:s3:::logs-??/*`.
 ///
 /// A star stands for any characters, also for none and for slashes; only one place to go back to is kept, so
-/// a match takes at most the length of the text times that of the pattern. There is no escape and no bad pattern.
+/// a match takes at most the length of the text times that of the pattern. There is no escape and no bad
+/// pattern.
 package struct Wildcard: Hashable, Sendable {
     /// Which characters stand for others.
     package enum Syntax: Sendable {

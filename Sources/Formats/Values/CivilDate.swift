@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, reckoned back before 1582 as ISO 8601 does.
 ///
-/// The arithmetic counts years from 1 March, so that the leap day is the last of its year, in eras of 400 years,
-/// all of 146 097 days (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+/// The arithmetic counts years from 1 March, so that the leap day is the last of its year, in eras of 400
+/// years, all of 146 097 days (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
 package struct CivilDate: Hashable, Sendable {
     package let year, month, day: Int
 

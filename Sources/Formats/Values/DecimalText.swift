@@ -2,8 +2,8 @@
 ///
 ///     -12.50e-3    coefficient 1250, exponent -5, negative
 ///
-/// Digits may stand on one side of the point alone (`5.`, `.5`), as spreadsheets and Oracle write them. Spaces,
-/// thousands separators, `NaN`, `Infinity` and hexadecimal digits are errors.
+/// Digits may stand on one side of the point alone (`5.`, `.5`), as spreadsheets and Oracle write them.
+/// Spaces, thousands separators, `NaN`, `Infinity` and hexadecimal digits are errors.
 struct DecimalText {
     var isNegative = false
     var coefficient: UInt128 = 0

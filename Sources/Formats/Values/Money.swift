@@ -1,7 +1,8 @@
 /// An amount of money, exact to ten decimals, as AWS bills it.
 ///
-/// Its currency is told elsewhere: it is a column. It counts units of 10⁻¹⁰, from -922 337 203.6854775808 to 922 337 203.6854775807: one line of a bill, not the
-/// sum of many. Add with `MoneySum`, multiply with `Rate`.
+/// Its currency is told elsewhere: it is a column. It counts units of 10⁻¹⁰, from -922 337 203.6854775808 to
+/// 922 337 203.6854775807: one line of a bill, not the sum of many. Add with `MoneySum`, multiply with
+/// `Rate`.
 package struct Money: Hashable, Sendable {
     /// How many digits follow the point.
     package static let places = 10

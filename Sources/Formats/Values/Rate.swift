@@ -1,7 +1,7 @@
 /// An exact decimal number of up to 38 digits: a price a unit, or a quantity of units.
 ///
-/// Price lists give rates such as `0.0000000309` with more decimals than money has, so a rate keeps every digit
-/// and only a product is rounded, once, as its caller says.
+/// Price lists give rates such as `0.0000000309` with more decimals than money has, so a rate keeps every
+/// digit and only a product is rounded, once, as its caller says.
 package struct Rate: Hashable, Sendable {
     /// The most digits a coefficient has, and the most that follow the point.
     package static let digits = 38

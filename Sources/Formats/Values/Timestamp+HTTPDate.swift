@@ -19,8 +19,8 @@ extension Timestamp {
     ///     Sunday, 06-Nov-94 08:49:37 GMT
     ///     Sun Nov  6 08:49:37 1994
     ///
-    /// A weekday that is not that of the date is an error. Two digits of a year mean 1970 to 2069, as in POSIX:
-    /// the rule of the RFC needs a clock, and a reader has none.
+    /// A weekday that is not that of the date is an error. Two digits of a year mean 1970 to 2069, as in
+    /// POSIX: the rule of the RFC needs a clock, and a reader has none.
     package init(httpDate text: Span<UInt8>) throws(DecodingFailure) {
         self = try text.withUnsafeBufferPointer { text throws(DecodingFailure) in
             var fields = TimestampFields(text)

@@ -5,8 +5,8 @@ extension Timestamp {
     ///     2026-11-21T01:02:03Z            20261121T010203Z
     ///     2026-11-21T01:02:03.999+01:00   2026-11-21T01:02:03.999+0100
     ///
-    /// Fractions of a second are cut off. A time must say its zone: what has none is not a moment. `t` and `z`
-    /// may be small, as RFC 3339 allows. Week dates, day-of-year dates and 24:00 are errors.
+    /// Fractions of a second are cut off. A time must say its zone: what has none is not a moment. `t` and
+    /// `z` may be small, as RFC 3339 allows. Week dates, day-of-year dates and 24:00 are errors.
     package init(iso8601 text: Span<UInt8>) throws(DecodingFailure) {
         self = try text.withUnsafeBufferPointer { text throws(DecodingFailure) in
             var fields = TimestampFields(text)

@@ -78,7 +78,8 @@ extension DecodingFailure {
 }
 
 extension Timestamp {
-    /// The moment of a date and a time that is ahead of UTC by an offset; a failure where it leaves the years.
+    /// The moment of a date and a time that is ahead of UTC by an offset; a failure where it leaves the
+    /// years.
     init(_ date: CivilDate?, second: Int, offset: Int = 0) throws(DecodingFailure) {
         guard let date else { throw .notTimestamp }
         let seconds = Timestamp(date).seconds + Int64(second - offset)

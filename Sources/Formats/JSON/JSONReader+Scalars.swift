@@ -1,4 +1,5 @@
 extension JSONReader {
+    /// Reads `true` or `false`.
     package mutating func bool() throws(DecodingFailure) -> Bool {
         switch try peek() {
         case UInt8(ascii: "t"):

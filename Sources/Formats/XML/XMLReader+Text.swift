@@ -22,6 +22,7 @@ extension XMLReader {
         return value
     }
 
+    /// Reads `true` or `false`.
     package mutating func bool() throws(DecodingFailure) -> Bool {
         let position = cursor
         let text = try withText { text in text == "true" ? true : text == "false" ? false : nil }

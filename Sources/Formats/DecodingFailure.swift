@@ -9,6 +9,7 @@ package struct DecodingFailure: Error, Equatable, Sendable {
     /// The way to the value, such as `$.Tables[3].Name`, when the reader knows.
     package var path: String?
 
+    /// A failure with what is known of its place.
     package init(_ reason: String, at place: Place? = nil, path: String? = nil) {
         self.reason = reason
         self.place = place
@@ -37,6 +38,7 @@ package struct Place: Equatable, Sendable, CustomStringConvertible {
     /// The column in characters, from 1.
     package var column: Int
 
+    /// A place as an editor names it.
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column

@@ -8,6 +8,7 @@ struct Main {
     static let all: [Benchmark] = [
         Benchmark.json,
         Benchmark.csv,
+        Benchmark.xml,
         Benchmark.yaml,
         Benchmark.gzip,
         Benchmark.hashes,

@@ -26,6 +26,12 @@ struct CSVCursor {
         self.hasQuotes = hasQuotes
     }
 
+    /// Whether fields can be told apart by a byte.
+    static func isPossible(delimiter: UInt8) -> Bool {
+        let meansMore = [0, quote, UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        return delimiter < 0x80 && !meansMore.contains(delimiter)
+    }
+
     /// Moves behind this many delimiters, or to the end if there are fewer.
     ///
     /// Tells how many it passed.

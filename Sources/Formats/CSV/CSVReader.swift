@@ -51,6 +51,7 @@ package struct CSVReader: ~Copyable {
         _ columns: CSVColumns, where condition: CSVCondition? = nil, delimiter: UInt8 = UInt8(ascii: ","),
         recordLimit: Int = 1 << 20
     ) {
+        precondition(CSVCursor.isPossible(delimiter: delimiter))
         self.columns = columns
         self.condition = condition
         self.delimiter = delimiter

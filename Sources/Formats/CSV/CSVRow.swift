@@ -41,6 +41,7 @@ package struct CSVField: ~Copyable {
     @inlinable
     package var isNull: Bool { slot.count == 0 && !slot.isQuoted }
 
+    /// The field as text.
     package var string: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The bytes, for as long as the row is lent.
@@ -49,6 +50,7 @@ package struct CSVField: ~Copyable {
         UnsafeBufferPointer(start: slot.start, count: slot.count)
     }
 
+    /// Whether the field is this text, without making it one.
     @inlinable
     package static func == (field: borrowing CSVField, literal: StaticString) -> Bool {
         field.bytes.span == literal

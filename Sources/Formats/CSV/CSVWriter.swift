@@ -13,6 +13,7 @@
 /// take it for a formula and run it (OWASP, "CSV Injection"). This depends on the column, not on the value: a
 /// negative amount in a column of numbers stays a number.
 package struct CSVWriter {
+    /// A column and what may stand in it.
     package struct Column: Sendable {
         let name: String
         let isText: Bool
@@ -34,6 +35,7 @@ package struct CSVWriter {
     ///
     /// The byte order mark makes Excel read UTF-8.
     package init(_ columns: [Column], delimiter: UInt8 = UInt8(ascii: ","), hasByteOrderMark: Bool = false) {
+        precondition(CSVCursor.isPossible(delimiter: delimiter))
         areTexts = columns.map(\.isText)
         self.delimiter = delimiter
         if hasByteOrderMark { bytes = [0xEF, 0xBB, 0xBF] }
@@ -55,10 +57,12 @@ package struct CSVWriter {
         bytes.append(contentsOf: digits.utf8)
     }
 
+    /// Writes nothing at all.
     package mutating func null() {
         _ = nextColumn()
     }
 
+    /// Writes an integer.
     package mutating func int(_ value: Int) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
             var first = digits.count
@@ -108,11 +112,7 @@ package struct CSVWriter {
         guard !isFormula, !field.isEmpty, !CSVField.needsQuotes(field, delimiter: delimiter) else {
             return appendSpecial(field, isFormula: isFormula)
         }
-        bytes.append(addingCapacity: field.count) { target in
-            target.withUnsafeMutableBufferPointer { free, count in
-                count = free.update(fromContentsOf: field)
-            }
-        }
+        bytes.append(bytesOf: field)
     }
 
     private mutating func appendSpecial(_ field: UnsafeBufferPointer<UInt8>, isFormula: Bool) {
@@ -124,41 +124,5 @@ package struct CSVWriter {
             bytes.append(byte)
         }
         if isQuoted { bytes.append(CSVCursor.quote) }
-    }
-}
-
-extension CSVField {
-    /// Whether a field must stand in quotes.
-    @inline(__always)
-    static func needsQuotes(_ field: UnsafeBufferPointer<UInt8>, delimiter: UInt8) -> Bool {
-        guard let base = field.baseAddress, field.count >= 8 else {
-            return field.contains { isSpecial($0, delimiter) }
-        }
-        var index = 0
-        while index < field.count {
-            // The last step overlaps the one before it: a byte looked at twice costs less than a loop for the rest.
-            let bytes = Bytes8(at: base + min(index, field.count - 8))
-            // Quotes and line ends are below, and little else that is common is.
-            let suspects = bytes.below(UInt8(ascii: "\"") + 1) | bytes.equal(delimiter)
-            if suspects != 0 { return field.contains { isSpecial($0, delimiter) } }
-            index += 8
-        }
-        return false
-    }
-
-    @inline(__always)
-    private static func isSpecial(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
-        byte == delimiter || byte == CSVCursor.quote || byte == UInt8(ascii: "\r")
-            || byte == UInt8(ascii: "\n")
-    }
-
-    /// Whether a spreadsheet would take a text for a formula.
-    @inline(__always)
-    static func startsFormula(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
-        switch field.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): true
-        case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): true
-        default: false
-        }
     }
 }

@@ -10,6 +10,7 @@ package enum JSON: Equatable, Sendable {
     /// Members in the order of the text, repeated keys included: writing gives back what was read.
     case object([Member])
 
+    /// A key and its value.
     package struct Member: Equatable, Sendable {
         package var key: String
         package var value: JSON
@@ -30,11 +31,13 @@ package enum JSON: Equatable, Sendable {
 
     /// A number as it is written: `0.10` stays `0.10`, and no digit of a long one is lost.
     package struct Number: Equatable, Sendable {
+        /// The digits, as they were read.
         package let text: String
 
         /// The text is trusted to follow JSON's grammar: it comes from a reader or from a number.
         init(text: String) { self.text = text }
 
+        /// An integer in decimal digits.
         package init(_ value: Int) { text = String(value) }
 
         /// The shortest text that reads back as the same double; nil for infinities and NaN, which JSON lacks.
@@ -70,34 +73,41 @@ extension JSON {
         return elements[index]
     }
 
+    /// Whether this is `null`; a key that is absent is nil instead.
     package var isNull: Bool { self == .null }
 
+    /// The answer; nil for other values, as below.
     package var bool: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
     }
 
+    /// The number.
     package var number: Number? {
         guard case .number(let value) = self else { return nil }
         return value
     }
 
+    /// The text.
     package var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
+    /// The elements of an array.
     package var elements: [JSON]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
 
+    /// The members of an object.
     package var members: [Member]? {
         guard case .object(let value) = self else { return nil }
         return value
     }
 }
 
+/// Documents that the program itself makes read like JSON: `["name": "x", "sizes": [1, 2]]`.
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
     package init(stringLiteral value: String) { self = .string(value) }
     package init(integerLiteral value: Int) { self = .number(Number(value)) }

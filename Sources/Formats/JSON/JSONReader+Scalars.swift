@@ -1,4 +1,5 @@
 extension JSONReader {
+    /// Reads `true` or `false`.
     package mutating func bool() throws(DecodingFailure) -> Bool {
         switch try peek() {
         case UInt8(ascii: "t"):
@@ -17,13 +18,8 @@ extension JSONReader {
     /// `1.0` and `1e3` are no integers: only the caller knows whether to round.
     package mutating func int() throws(DecodingFailure) -> Int {
         let (number, text) = try scanNumber()
-        let magnitude = number.digits
-        guard number.isInteger, number.count <= 19 else { throw failure("expected an integer", at: text) }
-        if number.isNegative {
-            guard magnitude <= Int.min.magnitude else { throw failure("an integer out of range", at: text) }
-            return Int(truncatingIfNeeded: 0 &- magnitude)
-        }
-        guard let value = Int(exactly: magnitude) else { throw failure("an integer out of range", at: text) }
+        guard number.isInteger else { throw failure("expected an integer", at: text) }
+        guard let value = number.int else { throw failure("an integer out of range", at: text) }
         return value
     }
 

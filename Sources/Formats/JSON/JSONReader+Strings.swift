@@ -1,4 +1,5 @@
 extension JSONReader {
+    /// Reads a string, its escapes decoded.
     package mutating func string() throws(DecodingFailure) -> String {
         guard try peek() == UInt8(ascii: "\"") else { throw failure("expected a string") }
         return try scanString().string

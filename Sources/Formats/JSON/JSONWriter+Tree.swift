@@ -6,6 +6,7 @@ extension JSON {
         case sorted
     }
 
+    /// The document as text in UTF-8.
     package func bytes(_ style: JSONWriter.Style = .compact, keys: KeyOrder = .asGiven) -> [UInt8] {
         var writer = JSONWriter(style)
         writer.value(self, keys: keys)
@@ -14,6 +15,7 @@ extension JSON {
 }
 
 extension JSONWriter {
+    /// Writes a tree.
     package mutating func value(_ value: JSON, keys: JSON.KeyOrder = .asGiven) {
         switch value {
         case .null: null()
@@ -45,16 +47,19 @@ extension JSONWriter {
 }
 
 extension JSONWriter {
+    /// Writes a key and its value.
     package mutating func field(_ name: String, _ value: String) {
         key(name)
         string(value)
     }
 
+    /// Writes a key and its value.
     package mutating func field(_ name: String, _ value: Int) {
         key(name)
         int(value)
     }
 
+    /// Writes a key and its value.
     package mutating func field(_ name: String, _ value: Bool) {
         key(name)
         bool(value)

@@ -1,9 +1,11 @@
 extension JSONWriter {
+    /// Writes a text, escaped where it must be.
     package mutating func string(_ value: String) {
         prepareValue()
         appendQuoted(value)
     }
 
+    /// Writes an integer.
     package mutating func int(_ value: Int) {
         prepareValue()
         bytes.append(contentsOf: String(value).utf8)
@@ -22,11 +24,13 @@ extension JSONWriter {
         bytes.append(contentsOf: value.text.utf8)
     }
 
+    /// Writes `true` or `false`.
     package mutating func bool(_ value: Bool) {
         prepareValue()
         bytes.append(contentsOf: (value ? "true" : "false").utf8)
     }
 
+    /// Writes `null`.
     package mutating func null() {
         prepareValue()
         bytes.append(contentsOf: "null".utf8)
@@ -37,6 +41,7 @@ extension JSONWriter {
         var text = text
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { utf8 in
+            guard !Self.isPlain(utf8) else { return bytes.append(bytesOf: utf8) }
             var run = 0
             for index in utf8.indices where Self.needsEscape(utf8[index]) {
                 bytes.append(contentsOf: utf8[run..<index])
@@ -46,6 +51,20 @@ extension JSONWriter {
             bytes.append(contentsOf: utf8[run...])
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether nothing in a text needs an escape, eight bytes a step.
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress, text.count >= 8 else { return !text.contains(where: needsEscape) }
+        var index = 0
+        while index < text.count {
+            // The last step overlaps the one before it.
+            let eight = Bytes8(at: base + min(index, text.count - 8))
+            let quoted = eight.equal(UInt8(ascii: "\"")) | eight.equal(UInt8(ascii: "\\"))
+            if quoted | eight.below(0x20) != 0 { return false }
+            index += 8
+        }
+        return true
     }
 
     @inline(__always)

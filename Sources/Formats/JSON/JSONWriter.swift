@@ -13,6 +13,7 @@
 /// Escaped is only what must be: quotes, backslashes and control characters. Closures keep the brackets in
 /// pairs; a key without a value, or a value in an object without a key, is a mistake of the program and traps.
 package struct JSONWriter {
+    /// How a document is laid out.
     package enum Style: Sendable {
         /// No white space at all.
         case compact
@@ -37,16 +38,19 @@ package struct JSONWriter {
         case end
     }
 
+    /// A writer before the first byte.
     package init(_ style: Style = .compact) {
         self.style = style
     }
 
+    /// Writes an object, whose keys and values the closure writes.
     package mutating func object<Failure>(
         _ fields: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
         try nest(.object, between: "{", and: "}", fields)
     }
 
+    /// Writes an array, whose elements the closure writes.
     package mutating func array<Failure>(
         _ elements: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {

@@ -6,6 +6,7 @@ package func ~= (literal: StaticString, text: Span<UInt8>) -> Bool {
     text == literal
 }
 
+/// Whether lent bytes are those of a literal.
 @inlinable @inline(__always)
 package func == (text: Span<UInt8>, literal: StaticString) -> Bool {
     text.count == literal.utf8CodeUnitCount

@@ -29,10 +29,3 @@ extension UTF8 {
         }
     }
 }
-
-extension [UInt8] {
-    /// Appends a scalar in UTF-8.
-    mutating func append(_ scalar: Unicode.Scalar) {
-        append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-    }
-}

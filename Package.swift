@@ -17,8 +17,9 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// A test suite, under Tests.
-func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["Support"], swiftSettings: strict)
+func suite(_ name: String, _ dependencies: [Target.Dependency], golden: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["Support"], exclude: golden, swiftSettings: strict)
 }
 
 /// Something that several test suites stand on, under Tests.
@@ -49,7 +50,8 @@ let package = Package(
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
         suite("FormatsTests", ["Formats"]),
         suite("SQLiteTests", ["SQLite"]),
-        suite("PipelineTests", ["Formats", "Pipeline", "SQLite", "Synthetic"]),
+        suite(
+            "PipelineTests", ["soak", "Formats", "Pipeline", "SQLite", "Synthetic"], golden: ["schema.sql"]),
         suite("CommandTests", ["stocktake", "Formats", "Pipeline", "SQLite", "Synthetic"]),
         tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
         tool("soak", "Soak", ["Formats", "Pipeline", "SQLite", "Support", "Synthetic"]),

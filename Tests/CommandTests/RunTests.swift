@@ -130,7 +130,7 @@ struct RunTests {
         let query =
             "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 200000) SELECT x FROM n"
         let script = """
-            cd '\(folder.path)'; '\(Program.path)' sql p.yaml '\(query)' --format csv | head -n 1 >/dev/null
+            cd '\(folder.path)'; '\(program.path)' sql p.yaml '\(query)' --format csv | head -n 1 >/dev/null
             exit ${PIPESTATUS[0]}
             """
 

@@ -5,6 +5,7 @@ import Pipeline
 ///
 ///     soak kill N [SEED]    kills a synthetic run N times at random instants; `scripts/soak-kill` calls it
 ///     soak nights FOLDER    two nights of the synthetic estate, resumed wherever they stopped
+///     soak hang FOLDER      a run with a cell that never ends, not even when it is cancelled
 @main
 struct Main {
     static func main() async {
@@ -18,6 +19,8 @@ struct Main {
                 try KillSoak(kills: kills, seed: seed ?? UInt64.random(in: 0..<1_000_000)).run()
             case ("nights", let folder?):
                 try await Nights(folder: folder).run()
+            case ("hang", let folder?):
+                exit(try await Hang(folder: folder).run())
             default:
                 usage()
             }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built `stocktake`, run as users run it.
+/// A program of the build, `stocktake` itself or a tool, run as users run it.
 package struct Program: Sendable {
     package struct Outcome: Sendable {
         package var code: Int32
@@ -11,21 +11,24 @@ package struct Program: Sendable {
     /// The folder that it runs in, where relative paths of pipeline files start.
     private let folder: String
 
-    package init(in folder: String) { self.folder = folder }
+    /// Where the program is.
+    package let path: String
 
-    /// Beside the test bundle, where the build puts every product.
-    package static var path: String {
+    package init(_ name: String = "stocktake", in folder: String) {
+        self.folder = folder
+        path = Self.builtFolder.appendingPathComponent(name).path
+    }
+
+    /// The folder of the test bundle, where the build puts every product.
+    private static let builtFolder: URL = {
         let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let beside = URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent(
-            "stocktake")
-        if FileManager.default.isExecutableFile(atPath: beside.path) { return beside.path }
+        let beside = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+        let isBuilt = FileManager.default.isExecutableFile(atPath: beside.path + "/stocktake")
+        if isBuilt { return beside }
         // The test runner of newer toolchains lives with the toolchain, and is given the bundle as a word.
         let words = CommandLine.arguments.filter { $0.hasSuffix(".xctest") }
-        let bundlePath = words.first ?? ""
-        return URL(fileURLWithPath: bundlePath).deletingLastPathComponent().appendingPathComponent(
-            "stocktake"
-        ).path
-    }
+        return URL(fileURLWithPath: words.first ?? "").deletingLastPathComponent()
+    }()
 
     /// Runs it to its end.
     package func run(_ words: String..., environment: [String: String] = [:]) throws -> Outcome {
@@ -36,7 +39,7 @@ package struct Program: Sendable {
     /// Starts it, for tests that disturb it.
     package func start(_ words: [String], environment: [String: String] = [:]) throws -> Running {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.path)
+        process.executableURL = URL(fileURLWithPath: path)
         process.arguments = words
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
@@ -52,6 +55,17 @@ package struct Program: Sendable {
         package let process: Process
         let output: Pipe
         let errors: Pipe
+
+        /// Reads until it has said a line.
+        package func waitForLine(_ line: String) throws {
+            struct Silence: Error {}
+            var said = ""
+            while !said.contains(line + "\n") {
+                let more = output.fileHandleForReading.availableData
+                guard !more.isEmpty else { throw Silence() }
+                said += String(decoding: more, as: UTF8.self)
+            }
+        }
 
         /// Reads what it says until it ends.
         ///

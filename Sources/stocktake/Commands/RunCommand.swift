@@ -77,8 +77,6 @@ struct RunCommand: Command {
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
         let log = Log(world, format: logFormat, isQuiet: isQuiet)
-        // Before the first thread of Swift's pool starts.
-        Signals.block()
         do {
             return try await Night(pipeline: pipeline, log: log).run(order(in: world, pipeline))
         } catch let problem as Problem {

@@ -24,7 +24,10 @@ func suite(_ name: String, _ dependencies: [Target.Dependency], golden: [String]
 
 /// Something that several test suites stand on, under Tests.
 func prop(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+    // Optimised even in debug builds: the soaks and fault trials run thousands of pages.
+    .target(
+        name: name, dependencies: dependencies, path: "Tests/\(name)",
+        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
 /// A program that measures or torments the product, under Tests.

@@ -35,7 +35,7 @@ struct FaultTests {
         let total = try #require(calls[call])
         #expect(total > 0)
 
-        for at in stride(from: 1, through: total, by: max(1, total / 8)) {
+        for at in stride(from: 1, through: total, by: max(1, total / 20)) {
             let plan = FaultPlan()
             let night = try Self.small(vfs: FaultVFS.register(plan))
             plan.set(.fail(call, at: at))
@@ -56,7 +56,7 @@ struct FaultTests {
         let (expected, calls) = try await Self.undisturbed()
         let total = try #require(calls[call])
 
-        for at in stride(from: 1, through: total, by: max(1, total / 8)) {
+        for at in stride(from: 1, through: total, by: max(1, total / 20)) {
             let plan = FaultPlan()
             let night = try Self.small(vfs: FaultVFS.register(plan))
             plan.set(.powerCut(call, at: at, seed: UInt64(at)))

@@ -44,7 +44,7 @@ package struct Engine: Sendable {
                 continue
             }
             try await plan(stage, of: run)
-            let left = try await store.read { try $0.pendingCells(of: stage.name, run) }
+            let left = try await store.read { try $0.cells(of: stage.name, run, in: .pending) }
             report(.stageBegan(stage.name, cells: left))
             try await StageRunner(engine: self, stage: stage, run: run).work()
             report(.stageEnded(stage.name))

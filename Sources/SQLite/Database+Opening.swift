@@ -32,7 +32,7 @@ extension Database {
         // A power cut may lose the last commits but never tears one, and what is lost is collected again.
         try execute("PRAGMA synchronous = NORMAL")
         try execute("PRAGMA journal_size_limit = 67108864")
-        try execute("PRAGMA cache_size = -32768")
+        try execute("PRAGMA cache_size = -16384")
         // What a statement needs to undo itself is kept in memory: on disk it costs more than the pages.
         try execute("PRAGMA temp_store = MEMORY")
     }

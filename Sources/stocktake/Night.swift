@@ -49,18 +49,17 @@ struct Night: Sendable {
     }
 
     private func tell(_ event: Event, _ progress: Progress?) {
-        progress?.note(event)
-        if case .cellEnded(_, let state, _, _) = event, !state.isGap { return }
-        if case .cellsFound = event { return }
-        progress?.clear()
-        log.tell(event)
+        if Log.hasWords(for: event) {
+            progress?.clear()
+            log.tell(event)
+        }
         progress?.note(event)
     }
 
     private func conclude(_ store: Store) async throws {
         guard log.format == .human, !log.isQuiet else { return }
         let (pipeline, world) = (pipeline, log.world)
-        let text = try await store.read { try RunSummary(of: pipeline, in: $0).text }
+        let text = try await store.read { try RunSummary(of: pipeline, in: $0, holder: nil).text }
         try world.print(text)
     }
 

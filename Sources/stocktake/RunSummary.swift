@@ -12,13 +12,13 @@ struct RunSummary {
 
     private static let shownGaps = 10
 
-    init(of pipeline: PipelineFile, in database: Database) throws {
+    init(of pipeline: PipelineFile, in database: Database, holder: String?) throws {
         self.pipeline = pipeline
         let entry = try database.runs(limit: 1).first
         self.entry = entry
         counts = try entry.map { try database.coverage(of: $0.run) } ?? []
         gaps = try entry.map { try database.gaps(of: $0.run, limit: Self.shownGaps) } ?? []
-        holder = RunLock.holder(of: pipeline.home.lockPath)
+        self.holder = holder
     }
 
     /// The state, where a run that nobody works on and that has not ended was killed or waits for a stage.

@@ -17,7 +17,7 @@ struct SQLCommand: Command {
     static let verb = Verb(
         name: "sql", summary: "Ask the database of a pipeline file in SQL, read-only.",
         details:
-            "CSV is written without its formula guard's exceptions: every column counts as text but numbers.",
+            "In CSV, a text that a spreadsheet would take for a formula gets an apostrophe in front.",
         words: [.file, Word(name: "QUERY", help: "one SQL statement, in quotes")],
         options: [
             Option(

@@ -21,7 +21,8 @@ struct StatusCommand: Command {
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
         let database = try pipeline.home.openForReading(Schema.migrations)
-        let summary = try RunSummary(of: pipeline, in: database)
+        let holder = RunLock.holder(of: pipeline.home.lockPath)
+        let summary = try RunSummary(of: pipeline, in: database, holder: holder)
         if isJSON {
             try world.write(summary.json.bytes(.pretty) + [UInt8(ascii: "\n")])
         } else {

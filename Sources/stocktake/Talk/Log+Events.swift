@@ -2,7 +2,17 @@ import Formats
 import Pipeline
 
 extension Log {
-    /// Tells what the engine reports, save what only the progress line needs.
+    /// Whether an event makes a line; the others only move the progress line.
+    static func hasWords(for event: Event) -> Bool {
+        switch event {
+        case .cellEnded(_, let state, _, _): state.isGap
+        case .stageBegan(_, let cells): cells > 0
+        case .cellsFound, .stageEnded: false
+        case .runBegan, .runResumed, .cellRetried, .stopping, .runEnded: true
+        }
+    }
+
+    /// Tells what the engine reports.
     func tell(_ event: Event) {
         switch event {
         case .runBegan(let run):
@@ -12,10 +22,9 @@ extension Log {
             if pipelineChanged { warnOfChange(run) }
         case .stageBegan(let stage, let cells):
             line(
-                .info, "\(stage.rawValue): \(cells) cells to run", "stage-began",
+                .info, "\(stage.rawValue): \(cells) \(cells == 1 ? "cell" : "cells") to run", "stage-began",
                 [JSON.Member("stage", stage.rawValue), JSON.Member("cells", cells)])
         case .cellEnded(let cell, let state, _, let reason):
-            guard state.isGap else { return }
             let reason = reason ?? ""
             line(
                 .warning, "gap: \(cell): \(state.rawValue): \(reason)", "gap",

@@ -31,6 +31,7 @@ final class Progress: Sendable {
             default:
                 return nil
             }
+            guard state.ended < state.cells else { return nil }
             let now = ContinuousClock.now
             guard state.drawnAt.map({ now - $0 >= .milliseconds(100) }) ?? true else { return nil }
             state.drawnAt = now

@@ -50,9 +50,9 @@ extension CSVReader {
     /// A field in quotes, without them.
     ///
     /// Where quotes are doubled, it is a copy.
-    private mutating func unquoted(_ start: UnsafePointer<UInt8>, _ count: Int, in record: CSVCursor)
-        -> CSVSlot
-    {
+    private mutating func unquoted(
+        _ start: UnsafePointer<UInt8>, _ count: Int, in record: CSVCursor
+    ) -> CSVSlot {
         guard memchr(start, CInt(CSVCursor.quote), count) != nil else {
             return CSVSlot(start: start, count: count, isQuoted: true)
         }

@@ -16,7 +16,8 @@ package struct CSVColumns: Sendable {
     ///
     /// A required column that the file lacks is a failure; an optional one, which follows the required, is null.
     package static func named(_ required: [String], optional: [String] = []) -> CSVColumns {
-        CSVColumns(choice: .named(required: required, optional: optional))
+        precondition(Set(required + optional).count == required.count + optional.count, "a column twice")
+        return CSVColumns(choice: .named(required: required, optional: optional))
     }
 }
 

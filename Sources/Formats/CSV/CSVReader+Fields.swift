@@ -56,8 +56,8 @@ extension CSVReader {
         guard memchr(start, CInt(CSVCursor.quote), count) != nil else {
             return CSVSlot(start: start, count: count, isQuoted: true)
         }
-        // The copy stands where the field stands in the record, so that the copies of two fields never meet. The
-        // first one of a record makes room for all: none of them moves.
+        // The copy stands where the field stands in the record, so that the copies of two fields never meet.
+        // The first one of a record makes room for all: none of them moves.
         let length = record.end - record.start
         if unescaped.count < length {
             unescaped.deallocate()

@@ -1,7 +1,7 @@
 /// The powers of five from -342 to 308 in 128 bits, and with them the nearest double of a decimal number.
 ///
-/// Daniel Lemire, "Number parsing at a gigabyte per second" (2021). A number w × 10^q is w × 5^q × 2^q, so its
-/// bits are those of w × 5^q. The table holds the first 128 bits of each 5^q; nearly always the first 64
+/// Daniel Lemire, "Number parsing at a gigabyte per second" (2021). A number w × 10^q is w × 5^q × 2^q, so
+/// its bits are those of w × 5^q. The table holds the first 128 bits of each 5^q; nearly always the first 64
 /// decide the rounding:
 ///
 ///     w       64 bits, shifted so that its first bit is set

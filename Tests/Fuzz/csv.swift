@@ -31,7 +31,7 @@ private func rows(
     }
     do throws(DecodingFailure) {
         for start in stride(from: 0, to: bytes.count, by: chunk) {
-            try reader.read(Array(bytes[start..<min(start + chunk, bytes.count)]).span, take)
+            try reader.read(bytes.span.extracting(start..<min(start + chunk, bytes.count)), take)
         }
         try reader.finish(take)
         return .success([reader.header.map { $0 }] + rows)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// What is skipped is what is read; what is read and written reads back the same, in every style; and a number
-/// is rounded as the C library rounds it.
+/// What is skipped is what is read; what is read and written reads back the same, in every style; and a
+/// number is rounded as the C library rounds it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: data, count: count))

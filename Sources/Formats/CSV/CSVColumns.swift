@@ -14,9 +14,11 @@ package struct CSVColumns: Sendable {
 
     /// Columns by their names in the header, in the order given here.
     ///
-    /// A required column that the file lacks is a failure; an optional one, which follows the required, is null.
+    /// A required column that the file lacks is a failure; an optional one, which follows the required, is
+    /// null.
     package static func named(_ required: [String], optional: [String] = []) -> CSVColumns {
-        CSVColumns(choice: .named(required: required, optional: optional))
+        precondition(Set(required + optional).count == required.count + optional.count, "a column twice")
+        return CSVColumns(choice: .named(required: required, optional: optional))
     }
 }
 

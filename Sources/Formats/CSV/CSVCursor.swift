@@ -5,7 +5,7 @@
 ///     a,"b,""c",d        skip(1) from the start stands at the quote of b,
 ///     0 2       10       skip(2) at d, skip(9) passes two delimiters only and stands at the end
 ///
-/// A record without any quote, which is nearly every record, pays nothing for those that have some.
+/// A record without any quote pays nothing for those that have some.
 struct CSVCursor {
     static let quote = UInt8(ascii: "\"")
 

@@ -7,7 +7,8 @@ extension CSVField {
         }
         var index = 0
         while index < field.count {
-            // The last step overlaps the one before it: a byte looked at twice costs less than a loop for the rest.
+            // The last step overlaps the one before it: a byte looked at twice costs less than a loop for the
+            // rest.
             let bytes = Bytes8(at: base + min(index, field.count - 8))
             // Quotes and line ends are below, and little else that is common is.
             let suspects = bytes.below(UInt8(ascii: "\"") + 1) | bytes.equal(delimiter)

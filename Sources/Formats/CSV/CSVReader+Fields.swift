@@ -50,14 +50,14 @@ extension CSVReader {
     /// A field in quotes, without them.
     ///
     /// Where quotes are doubled, it is a copy.
-    private mutating func unquoted(_ start: UnsafePointer<UInt8>, _ count: Int, in record: CSVCursor)
-        -> CSVSlot
-    {
+    private mutating func unquoted(
+        _ start: UnsafePointer<UInt8>, _ count: Int, in record: CSVCursor
+    ) -> CSVSlot {
         guard memchr(start, CInt(CSVCursor.quote), count) != nil else {
             return CSVSlot(start: start, count: count, isQuoted: true)
         }
-        // The copy stands where the field stands in the record, so that the copies of two fields never meet. The
-        // first one of a record makes room for all: none of them moves.
+        // The copy stands where the field stands in the record, so that the copies of two fields never meet.
+        // The first one of a record makes room for all: none of them moves.
         let length = record.end - record.start
         if unescaped.count < length {
             unescaped.deallocate()

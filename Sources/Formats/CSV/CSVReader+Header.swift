@@ -3,7 +3,8 @@ extension CSVReader {
     ///
     /// What follows it is returned.
     ///
-    /// It shows how lines end: what stands behind the first CR outside quotes is needed to tell CR from CR LF.
+    /// It shows how lines end: what stands behind the first CR outside quotes is needed to tell CR from CR
+    /// LF.
     mutating func readHeader(
         in chunk: UnsafeBufferPointer<UInt8>
     ) throws(DecodingFailure) -> UnsafeBufferPointer<UInt8> {

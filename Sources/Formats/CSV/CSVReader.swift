@@ -8,14 +8,14 @@
 ///     }
 ///     try bill.finish { row in … }
 ///
-/// RFC 4180: the first record is the header; fields with delimiters, quotes or line ends stand in quotes, and a
-/// quote in them is doubled. Lines end in LF or CR LF, or in lone CR if the header does; a CR elsewhere is text.
-/// A byte order mark and empty lines are passed over. A record with more or fewer fields than the header is a
-/// failure, as are quotes where none belong: money is not counted from a file that may be torn.
+/// RFC 4180: the first record is the header; fields with delimiters, quotes or line ends stand in quotes, and
+/// a quote in them is doubled. Lines end in LF or CR LF, or in lone CR if the header does; a CR elsewhere is
+/// text. A byte order mark and empty lines are passed over. A record with more or fewer fields than the
+/// header is a failure, as are quotes where none belong: money is not counted from a file that may be torn.
 ///
-/// The bytes become rows in two steps. Line ends are found with `memchr`, which only has to know whether a quote
-/// is open: whether the number of quotes so far is odd. A record that fails the condition costs no more than the
-/// walk to that column, so faults behind it go unseen. No row allocates.
+/// The bytes become rows in two steps. Line ends are found with `memchr`, which only has to know whether a
+/// quote is open: whether the number of quotes so far is odd. A record that fails the condition costs no more
+/// than the walk to that column, so faults behind it go unseen. No row allocates.
 package struct CSVReader: ~Copyable {
     let columns: CSVColumns
     let condition: CSVCondition?
@@ -45,8 +45,8 @@ package struct CSVReader: ~Copyable {
 
     /// A reader before the first byte of a file.
     ///
-    /// A record of more than `recordLimit` bytes is a failure: a quote that is never closed would otherwise take
-    /// the rest of the file into memory.
+    /// A record of more than `recordLimit` bytes is a failure: a quote that is never closed would otherwise
+    /// take the rest of the file into memory.
     package init(
         _ columns: CSVColumns, where condition: CSVCondition? = nil, delimiter: UInt8 = UInt8(ascii: ","),
         recordLimit: Int = 1 << 20

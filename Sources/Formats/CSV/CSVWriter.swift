@@ -6,12 +6,12 @@
 ///     csv.endRow()
 ///     send(csv.bytes)
 ///
-/// Quotes stand only where they are needed: around delimiters, quotes and line ends. Null is nothing at all and
-/// the empty text is `""`, so the two can be told apart.
+/// Quotes stand only where they are needed: around delimiters, quotes and line ends. Null is nothing at all
+/// and the empty text is `""`, so the two can be told apart.
 ///
-/// A text that starts with `= + - @`, a tab or a line end gets an apostrophe in front, because spreadsheets would
-/// take it for a formula and run it (OWASP, "CSV Injection"). This depends on the column, not on the value: a
-/// negative amount in a column of numbers stays a number.
+/// A text that starts with `= + - @`, a tab or a line end gets an apostrophe in front, because spreadsheets
+/// would take it for a formula and run it (OWASP, "CSV Injection"). This depends on the column, not on the
+/// value: a negative amount in a column of numbers stays a number.
 package struct CSVWriter {
     /// A column and what may stand in it.
     package struct Column: Sendable {

@@ -40,7 +40,8 @@ package enum JSON: Equatable, Sendable {
         /// An integer in decimal digits.
         package init(_ value: Int) { text = String(value) }
 
-        /// The shortest text that reads back as the same double; nil for infinities and NaN, which JSON lacks.
+        /// The shortest text that reads back as the same double; nil for infinities and NaN, which JSON
+        /// lacks.
         package init?(_ value: Double) {
             guard value.isFinite else { return nil }
             let shortest = value.description

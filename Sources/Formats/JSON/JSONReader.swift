@@ -14,12 +14,12 @@
 ///         return page
 ///     }
 ///
-/// A value that a closure leaves untouched is skipped, and checked, so forgetting one cannot derail the rest. A
-/// key is lent as a `Span`, which cannot outlive the closure; the reader cannot be copied out of it either.
+/// A value that a closure leaves untouched is skipped, and checked, so forgetting one cannot derail the rest.
+/// A key is lent as a `Span`, which cannot outlive the closure; the reader cannot be copied out of it either.
 ///
-/// The grammar is RFC 8259 to the letter: UTF-8 only, no byte order mark, no comments, no trailing commas. Text
-/// that escapes half a surrogate pair is refused, because no `String` can hold it. Closures may throw anything;
-/// what is not a `DecodingFailure` becomes one, so the callers of `read` see a single type.
+/// The grammar is RFC 8259 to the letter: UTF-8 only, no byte order mark, no comments, no trailing commas.
+/// Text that escapes half a surrogate pair is refused, because no `String` can hold it. Closures may throw
+/// anything; what is not a `DecodingFailure` becomes one, so the callers of `read` see a single type.
 package struct JSONReader: ~Copyable {
     /// How deep values may nest.
     ///
@@ -66,7 +66,8 @@ package struct JSONReader: ~Copyable {
 }
 
 extension JSONReader {
-    /// Reads an object: calls `field` for each key, in the order of the text, with the reader before its value.
+    /// Reads an object: calls `field` for each key, in the order of the text, with the reader before its
+    /// value.
     package mutating func object(
         _ field: (Span<UInt8>, inout JSONReader) throws -> Void
     ) throws(DecodingFailure) {

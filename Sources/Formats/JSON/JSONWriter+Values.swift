@@ -11,8 +11,8 @@ extension JSONWriter {
         bytes.append(contentsOf: String(value).utf8)
     }
 
-    /// Writes the shortest text that reads back as the same number, and null for infinities and NaN, which JSON
-    /// cannot say.
+    /// Writes the shortest text that reads back as the same number, and null for infinities and NaN, which
+    /// JSON cannot say.
     package mutating func double(_ value: Double) {
         guard let number = JSON.Number(value) else { return null() }
         self.number(number)

@@ -11,7 +11,8 @@
 ///     send(writer.bytes)
 ///
 /// Escaped is only what must be: quotes, backslashes and control characters. Closures keep the brackets in
-/// pairs; a key without a value, or a value in an object without a key, is a mistake of the program and traps.
+/// pairs; a key without a value, or a value in an object without a key, is a mistake of the program and
+/// traps.
 package struct JSONWriter {
     /// How a document is laid out.
     package enum Style: Sendable {

@@ -16,7 +16,7 @@ package func == (text: Span<UInt8>, literal: StaticString) -> Bool {
 extension UnsafeBufferPointer<UInt8> {
     /// Whether the bytes start with the literal.
     ///
-    /// The literal must have its bytes in memory, as all but `"x"` of a `Character` have.
+    /// A literal that is a `StaticString` has its bytes in memory, unless it was made of a single scalar.
     @inlinable @inline(__always)
     package func isPrefixed(by literal: StaticString) -> Bool {
         let length = literal.utf8CodeUnitCount

@@ -1,5 +1,6 @@
 extension UTF8 {
-    /// The scalar that starts at a byte of 0x80 or more and how many bytes it takes, or nil if it is not UTF-8.
+    /// The scalar that starts at a byte of 0x80 or more and how many bytes it takes, or nil if it is not
+    /// UTF-8.
     ///
     /// Overlong forms, surrogates and scalars past U+10FFFF are not UTF-8 (Unicode 15, table 3-7).
     static func sequence(

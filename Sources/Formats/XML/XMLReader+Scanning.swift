@@ -85,35 +85,6 @@ extension XMLReader {
         throw failure("the text ends too early")
     }
 
-    /// Moves behind a name and returns it.
-    @inline(__always)
-    mutating func scanName() throws(DecodingFailure) -> UnsafeBufferPointer<UInt8> {
-        let first = cursor
-        while cursor < end {
-            let byte = cursor.pointee
-            if byte | 0x20 &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
-            {
-                cursor += 1
-            } else if byte &- UInt8(ascii: "-") < 14, byte != UInt8(ascii: "/"), cursor > first {
-                cursor += 1  // - . 0 … 9
-            } else if byte >= 0x80 {
-                try skipNameCharacter(isFirst: cursor == first)
-            } else {
-                break
-            }
-        }
-        guard cursor > first else { throw failure("expected a name") }
-        return UnsafeBufferPointer(start: first, count: cursor - first)
-    }
-
-    private mutating func skipNameCharacter(isFirst: Bool) throws(DecodingFailure) {
-        guard let sequence = UTF8.sequence(at: cursor, before: end) else {
-            throw failure("text that is not UTF-8")
-        }
-        guard XMLName.isAllowed(sequence.scalar, isFirst: isFirst) else { throw failure("expected a name") }
-        cursor += sequence.length
-    }
-
     @inline(__always)
     mutating func skipWhitespace() {
         while cursor < end {

@@ -14,13 +14,14 @@
 ///         return keys
 ///     }
 ///
-/// An element that a closure leaves untouched is skipped, and checked; taking one twice is a failure. Names are
-/// lent as a `Span`, which cannot outlive the closure. Prefixes stay in names: namespaces are not resolved.
+/// An element that a closure leaves untouched is skipped, and checked; taking one twice is a failure. Names
+/// are lent as a `Span`, which cannot outlive the closure. Prefixes stay in names: namespaces are not
+/// resolved.
 ///
 /// What AWS sends is read, and checked for being well-formed: elements, attributes, text, CDATA, comments and
 /// processing instructions in UTF-8. DOCTYPE is refused, and with it every entity but the five of XML itself:
-/// they are how an answer could name local files or grow without end. Closures may throw anything; what is not
-/// a `DecodingFailure` becomes one, so the callers of `read` see a single type.
+/// they are how an answer could name local files or grow without end. Closures may throw anything; what is
+/// not a `DecodingFailure` becomes one, so the callers of `read` see a single type.
 package struct XMLReader: ~Copyable {
     /// How deep elements may nest.
     ///

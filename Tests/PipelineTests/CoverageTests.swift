@@ -67,6 +67,91 @@ struct CoverageTests {
             try night.cells(of: 2) == ["child  complete 200", "list  failed 100", "other  complete 200"])
     }
 
+    @Test func `a run that was left behind does not hide what an earlier one saw`() async throws {
+        let night = try Night()
+        let stop = StopSwitch()
+        let steps: [any Step] = [
+            Act("list") { _, _, run in
+                if run.id == 3 { throw Gap.deniedByIAM("no") }
+                return Page(found: [Act.cell("child")]) { _ in 1 }
+            },
+            Act("child") { _, _, run in
+                if run.id == 2 {
+                    stop.turnOn()
+                    throw Gap.unsteady("stopped before it could look")
+                }
+                return Page(found: [Act.cell("grandchild")]) { _ in 1 }
+            },
+            Act("grandchild") { _, _, _ in Page { _ in 1 } },
+        ]
+        let stages = Night.stages(.collect, steps, [Act.cell("list")])
+        try await night.run(asOf: 100, stages: stages)
+        var second = night
+        second.stop = stop
+        await #expect(throws: Interrupted.self) { try await second.run(asOf: 200, stages: stages) }
+
+        try await night.run(asOf: 300, stages: stages, start: .afresh)
+
+        #expect(
+            try night.cells(of: 3) == [
+                "child  not-reached 100", "grandchild  not-reached 100", "list  denied-by-iam 200",
+            ])
+    }
+
+    @Test(arguments: [0, 150])
+    func `what a cell no longer finds is no gap, whoever was denied first`(_ delay: Int) async throws {
+        let night = try Night()
+        let steps: [any Step] = [
+            Act("denied") { _, _, run in
+                if run.id == 2 {
+                    try await Task.sleep(for: .milliseconds(150 - delay))
+                    throw Gap.deniedByIAM("no")
+                }
+                return Page(found: [Act.cell("child")]) { _ in 1 }
+            },
+            Act("other") { _, _, run in
+                if run.id == 2 { try await Task.sleep(for: .milliseconds(delay)) }
+                return Page(found: run.id == 2 ? [Act.cell("child")] : []) { _ in 1 }
+            },
+            Act("child") { _, _, run in
+                Page(found: run.id == 1 ? [Act.cell("grandchild")] : []) { _ in 1 }
+            },
+            Act("grandchild") { _, _, _ in Page { _ in 1 } },
+        ]
+        let stages = Night.stages(.collect, steps, [Act.cell("denied"), Act.cell("other")])
+
+        try await night.run(asOf: 100, stages: stages)
+        try await night.run(asOf: 200, stages: stages)
+
+        #expect(
+            try night.cells(of: 2) == [
+                "child  complete 200", "denied  denied-by-iam 100", "other  complete 200",
+            ])
+    }
+
+    @Test func `a child of two parents is a gap when one of them is denied`() async throws {
+        let night = try Night()
+        func parent(_ name: String, isDenied: Bool) -> Act {
+            Act(name) { _, _, run in
+                if run.id == 2, isDenied { throw Gap.deniedByIAM("no") }
+                return Page(found: run.id == 1 ? [Act.cell("child")] : []) { _ in 1 }
+            }
+        }
+        let steps: [any Step] = [
+            parent("one", isDenied: false), parent("two", isDenied: true),
+            Act("child") { _, _, _ in Page { _ in 1 } },
+        ]
+        let stages = Night.stages(.collect, steps, [Act.cell("one"), Act.cell("two")])
+
+        try await night.run(asOf: 100, stages: stages)
+        try await night.run(asOf: 200, stages: stages)
+
+        #expect(
+            try night.cells(of: 2) == [
+                "child  not-reached 100", "one  complete 200", "two  denied-by-iam 100",
+            ])
+    }
+
     @Test func `a gap that was never seen has no as-of`() async throws {
         let night = try Night()
         let stages = Night.stages(

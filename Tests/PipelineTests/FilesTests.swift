@@ -46,6 +46,16 @@ struct FilesTests {
         _ = try RunLock(path, holder: "process 2")
     }
 
+    @Test func `asking who holds the lock never keeps anybody from taking it`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("estate.lock")
+        let asking = Task.detached {
+            while !Task.isCancelled { _ = RunLock.holder(of: path) }
+        }
+        for _ in 0..<500 { _ = try RunLock(path, holder: "process 1") }
+        asking.cancel()
+    }
+
     @Test func `the schema is the one that was reviewed`() throws {
         let database = try Database(path: ":memory:", as: .writer)
         try database.migrate(PipelineSchema.migrations, version: "test")

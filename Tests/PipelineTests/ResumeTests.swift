@@ -102,12 +102,4 @@ struct ResumeTests {
         #expect(problem?.exit == .usage)
     }
 
-    @Test func `a stage does not start before the one before has ended`() async throws {
-        let night = try Night()
-
-        let problem = await #expect(throws: Problem.self) { try await night.run(only: [.collect]) }
-
-        #expect(problem?.exit == .runAgain)
-        #expect(problem?.what == "collect cannot start: discover of run 1 has not ended")
-    }
 }

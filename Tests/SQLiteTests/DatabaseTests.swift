@@ -68,6 +68,67 @@ struct DatabaseTests {
         #expect(try database.hasTable("t"))
     }
 
+    @Test func `a statement may be asked again while its rows are read`() throws {
+        let database = try made()
+        for number in 1...3 { try database.execute("INSERT INTO t (value) VALUES (\(number))") }
+        let query: SQL = "SELECT value FROM t WHERE value > \(0) ORDER BY value"
+
+        let seen = try database.rows(query) { row in
+            let first = try? database.row(query) { row in row[0] as Int }
+            #expect(first == 1)
+            return row[0] as Int
+        }
+
+        #expect(seen == [1, 2, 3])
+    }
+
+    @Test func `what the system said of one failure does not stick to the next`() throws {
+        let database = try made()
+        try database.execute("INSERT INTO t VALUES (1, 'x')")
+        _ = try? Database(path: folder.file("none/none.db"), as: .writer)
+        _ = try? database.execute("ATTACH DATABASE \(folder.file("none/none.db")) AS other")
+
+        let error = #expect(throws: SQLiteError.self) {
+            try database.execute("INSERT INTO t VALUES (1, 'x')")
+        }
+
+        #expect(error?.systemError == 0)
+    }
+
+    @Test func `a comment behind a statement is no second statement`() throws {
+        #expect(try made().row("SELECT 1; -- done") { row in row[0] as Int } == 1)
+    }
+
+    @Test func `a write whose transaction was rolled back beneath it is an error`() async throws {
+        let store = Store(try made())
+
+        await #expect(throws: SQLiteError.self) {
+            try await store.write { database in
+                try database.execute("INSERT INTO t (value) VALUES ('lost')")
+                // What SQLite does by itself after some failures, such as a full disk.
+                try database.execute("ROLLBACK")
+            }
+        }
+
+        #expect(try await store.read { try $0.rows("SELECT 1 FROM t") { _ in 1 } }.isEmpty)
+        try await store.write { try $0.execute("INSERT INTO t (value) VALUES ('kept')") }
+        #expect(try await store.read { try $0.rows("SELECT 1 FROM t") { _ in 1 } }.count == 1)
+    }
+
+    @Test(arguments: [
+        "DELETE FROM t", "VACUUM INTO '/tmp/stocktake-leak.db'", "ATTACH DATABASE ':memory:' AS a",
+        "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE", "CREATE TEMP TABLE x (y)",
+    ])
+    func `a reader does nothing but read`(_ statement: String) throws {
+        let writer = try made()
+        try writer.execute("INSERT INTO t (value) VALUES (1)")
+        let reader = try Database(path: path, as: .reader)
+
+        let error = #expect(throws: SQLiteError.self) { try reader.execute(SQL(statement)) }
+
+        #expect(error?.code == ResultCode(rawValue: 23), "SQLite's code for what is not authorised")
+    }
+
     @Test func `a reader sees the writer's commits and cannot write`() throws {
         let writer = try made()
         let reader = try Database(path: path, as: .reader)

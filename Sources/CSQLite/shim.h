@@ -15,6 +15,22 @@ static inline int stocktake_defensive(sqlite3 *db) {
     return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
 }
 
+static inline int stocktake_is_reading(
+    void *unused, int action, const char *first, const char *second, const char *schema, const char *trigger
+) {
+    switch (action) {
+    case SQLITE_SELECT: case SQLITE_READ: case SQLITE_FUNCTION: case SQLITE_RECURSIVE: return SQLITE_OK;
+    default: return SQLITE_DENY;
+    }
+}
+
+/// Lets a connection do nothing but read.
+///
+/// Opening it read-only is not enough: VACUUM INTO writes another file, and a pragma may checkpoint.
+static inline void stocktake_allow_reading_only(sqlite3 *db) {
+    sqlite3_set_authorizer(db, stocktake_is_reading, (void *)0);
+}
+
 /// Stops SQLite from counting its allocations; it has to be called before anything else.
 static inline int stocktake_no_memory_statistics(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

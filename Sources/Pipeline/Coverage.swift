@@ -69,9 +69,7 @@ extension Database {
         try rows(
             """
             SELECT stage, service, step, account, region, scope, state, reason, as_of FROM cell
-            WHERE run = \(run.id) AND stage IN ('discover', 'collect', 'enrich', 'analyse', 'report')
-                AND state IN ('denied-by-iam', 'denied-by-scp', 'region-off', 'unsupported', 'throttled',
-                              'failed', 'not-reached')
+            WHERE run = \(run.id) AND state <> 'pending' AND state <> 'complete' AND state <> 'empty'
             ORDER BY stage, service, step, account, region, scope LIMIT \(limit)
             """
         ) { row in

@@ -57,17 +57,58 @@ extension Engine {
         }
     }
 
+    /// The run to work on. What is out of order is refused before anything is changed.
     private func start(_ order: Order) async throws -> Run {
-        guard let latest = try await store.read({ try Ledger(database: $0).latestRun() }) else {
+        let beginsAtTheBeginning = order.stages.contains(.discover)
+        guard beginsAtTheBeginning || order.start == .resume else {
+            throw Problem(
+                "a new run begins with discover", hint: "leave --fresh out, or run all stages", exit: .usage)
+        }
+        let latest = try await store.read { try $0.runs(limit: 1).first }
+        guard let latest, order.start == .resume, latest.state.isOpen || !beginsAtTheBeginning else {
+            guard beginsAtTheBeginning else { throw Self.nothingToGoOnWith(order) }
             return try await begin(order)
         }
-        if latest.state.isOpen, order.start == .resume {
-            try await set(.running, of: latest.run)
-            report(.runResumed(latest.run, pipelineChanged: latest.pipeline != order.pipeline))
-            return latest.run
+        let stages = stages.map(\.name).filter(order.stages.contains)
+        try await store.write { database in
+            try Self.prepare(latest, to: stages, in: Ledger(database: database))
         }
-        if order.stages.contains(.discover) { return try await begin(order) }
-        return try await startAgain(latest.run, order.stages)
+        report(.runResumed(latest.run, pipelineChanged: latest.pipeline != order.pipeline))
+        return latest.run
+    }
+
+    private static func nothingToGoOnWith(_ order: Order) -> Problem {
+        let stage = order.stages.min() ?? .discover
+        return Problem(
+            "there is no run whose \(stage.rawValue) could be run",
+            hint: "begin one with `stocktake discover` or `stocktake run`", exit: .usage)
+    }
+
+    /// Opens a run to run stages of it, in the transaction of the caller.
+    private static func prepare(_ entry: RunEntry, to stages: [StageName], in ledger: Ledger) throws {
+        let run = entry.run
+        if let first = stages.first {
+            for stage in StageName.allCases where stage < first {
+                guard try !ledger.hasEnded(stage, of: run) else { continue }
+                throw Problem(
+                    "\(first.rawValue) cannot start: \(stage.rawValue) of run \(run.id) has not ended",
+                    hint: "run `stocktake \(stage.rawValue)` first, or `stocktake run` for all stages",
+                    exit: .runAgain)
+            }
+        }
+        if !entry.state.isOpen {
+            try refuseCollectingAgain(stages, run)
+            for stage in stages { try ledger.reset(stage, of: run) }
+        }
+        try ledger.set(.running, of: run)
+    }
+
+    /// The last stages of an ended run can be run again, because they only read what it collected.
+    private static func refuseCollectingAgain(_ stages: [StageName], _ run: Run) throws(Problem) {
+        guard let stage = stages.first(where: { $0 < .analyse }) else { return }
+        throw Problem(
+            "\(stage.rawValue) has nothing to go on with: run \(run.id) has ended",
+            hint: "begin the next run with `stocktake discover` or `stocktake run`", exit: .usage)
     }
 
     private func begin(_ order: Order) async throws -> Run {
@@ -79,26 +120,12 @@ extension Engine {
         return run
     }
 
-    /// Runs the last stages of an ended run again: they only read what the run collected.
-    private func startAgain(_ run: Run, _ stages: Set<StageName>) async throws -> Run {
-        if let first = stages.first(where: { $0 < .analyse }) {
-            throw Problem(
-                "\(first.rawValue) has nothing to go on with: run \(run.id) has ended",
-                hint: "begin the next run with `stocktake discover` or `stocktake run`", exit: .usage)
-        }
-        try await store.write { database in
-            for stage in stages { try Ledger(database: database).reset(stage, of: run) }
-        }
-        report(.runResumed(run, pipelineChanged: false))
-        return run
-    }
-
     /// Ends a run whose stages have all ended; one that waits for its next stage stays open.
     private func end(_ run: Run) async throws -> RunState {
         let stages = stages
         let state = try await store.write { database in
             let ledger = Ledger(database: database)
-            for stage in stages where try !ledger.isPlanned(stage.name, of: run) { return RunState.running }
+            for stage in stages where try !ledger.hasEnded(stage.name, of: run) { return RunState.running }
             let state = try ledger.outcome(of: run)
             try ledger.set(state, of: run)
             return state

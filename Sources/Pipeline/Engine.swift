@@ -38,11 +38,7 @@ package struct Engine: Sendable {
     ///
     /// Throws `Interrupted` when asked to stop, and something else when it cannot go on.
     func run(_ run: Run, only names: Set<StageName>) async throws {
-        for stage in stages {
-            guard names.contains(stage.name) else {
-                try await requireEnded(stage.name, of: run, for: names)
-                continue
-            }
+        for stage in stages where names.contains(stage.name) {
             try await plan(stage, of: run)
             let left = try await store.read { try $0.cells(of: stage.name, run, in: .pending) }
             report(.stageBegan(stage.name, cells: left))
@@ -54,28 +50,13 @@ package struct Engine: Sendable {
     private func plan(_ stage: Stage, of run: Run) async throws {
         var isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
         while !isPlanned {
-            guard !stop.isOn else { throw Interrupted() }
+            guard !stop.isOn, !Task.isCancelled else { throw Interrupted() }
             try await store.write { database in
                 let ledger = Ledger(database: database)
                 let cursor = try ledger.planCursor(of: stage.name, run)
                 try ledger.add(try stage.plan(database, cursor), of: stage.name, to: run)
             }
             isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
-        }
-    }
-
-    /// A stage that is not run now must have ended, when a later one is.
-    private func requireEnded(_ stage: StageName, of run: Run, for names: Set<StageName>) async throws {
-        guard let later = names.filter({ $0 > stage }).min() else { return }
-        let hasEnded = try await store.read { database in
-            let ledger = Ledger(database: database)
-            return try ledger.isPlanned(stage, of: run) && !ledger.hasPending(run, stage)
-        }
-        guard hasEnded else {
-            throw Problem(
-                "\(later.rawValue) cannot start: \(stage.rawValue) of run \(run.id) has not ended",
-                hint: "run `stocktake \(stage.rawValue)` first, or `stocktake run` for all stages",
-                exit: .runAgain)
         }
     }
 }

@@ -3,8 +3,6 @@ import SQLite
 
 /// The runs and their stages.
 extension Ledger {
-    func latestRun() throws(SQLiteError) -> RunEntry? { try database.runs(limit: 1).first }
-
     func begin(asOf: Timestamp, pipeline: String, version: String) throws(SQLiteError) -> Run {
         let id = try database.row(
             """
@@ -18,6 +16,12 @@ extension Ledger {
     func set(_ state: RunState, of run: Run, because reason: String? = nil) throws(SQLiteError) {
         try database.execute(
             "UPDATE run SET state = \(state.rawValue), reason = \(reason) WHERE id = \(run.id)")
+    }
+
+    /// Whether a stage is planned and has no cells left to run.
+    func hasEnded(_ stage: StageName, of run: Run) throws(SQLiteError) -> Bool {
+        guard try isPlanned(stage, of: run) else { return false }
+        return try !hasPending(run, stage)
     }
 
     func isPlanned(_ stage: StageName, of run: Run) throws(SQLiteError) -> Bool {
@@ -49,6 +53,11 @@ extension Ledger {
 
     /// Forgets what a stage did, so that it can be run again on the same collection.
     func reset(_ stage: StageName, of run: Run) throws(SQLiteError) {
+        try database.execute(
+            """
+            DELETE FROM find WHERE parent IN (SELECT id FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue))
+                OR child IN (SELECT id FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue))
+            """)
         try database.execute("DELETE FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue)")
         try database.execute("DELETE FROM stage WHERE run = \(run.id) AND name = \(stage.rawValue)")
     }

@@ -36,28 +36,46 @@ struct Ledger {
     }
 
     /// Adds cells and says how many of them are new work.
-    ///
-    /// One that an unreachable parent had written off is work again, because another parent found it.
     @discardableResult
     func add(_ cells: [Cell], to run: Run, foundBy parent: Int? = nil) throws(SQLiteError) -> Int {
         var added = 0
         for cell in cells {
-            added += try database.execute(
-                SQL(
-                    """
-                    INSERT INTO cell (run, stage, service, step, account, region, scope, found_by)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT DO UPDATE SET state = 'pending', reason = NULL, as_of = NULL,
-                        found_by = excluded.found_by
-                    WHERE state = 'not-reached'
-                    """,
-                    [
-                        .integer(Int64(run.id)), .text(cell.stage.rawValue), .text(cell.service),
-                        .text(cell.step), .text(cell.account), .text(cell.region), .text(cell.scope),
-                        parent.map { .integer(Int64($0)) } ?? .null,
-                    ]))
+            let isNew = try insert(cell, in: run)
+            added += isNew ? 1 : 0
+            guard let parent else { continue }
+            if isNew {
+                try recordFind(of: database.lastInsertedID, by: parent)
+            } else if let known = try id(of: cell, in: run) {
+                try recordFind(of: known, by: parent)
+                added += try revive(known) ? 1 : 0
+            }
         }
         return added
+    }
+
+    /// Whether the cell was not known yet.
+    private func insert(_ cell: Cell, in run: Run) throws(SQLiteError) -> Bool {
+        let words: [Value] = [
+            .integer(Int64(run.id)), .text(cell.stage.rawValue), .text(cell.service), .text(cell.step),
+            .text(cell.account), .text(cell.region), .text(cell.scope),
+        ]
+        return try database.execute(
+            SQL(
+                """
+                INSERT INTO cell (run, stage, service, step, account, region, scope)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """, words)) > 0
+    }
+
+    func id(of cell: Cell, in run: Run) throws(SQLiteError) -> Int? {
+        try database.row(
+            """
+            SELECT id FROM cell
+            WHERE run = \(run.id) AND stage = \(cell.stage.rawValue) AND service = \(cell.service)
+                AND step = \(cell.step) AND account = \(cell.account) AND region = \(cell.region)
+                AND scope = \(cell.scope)
+            """
+        ) { row in row[0] as Int }
     }
 
     // The next two are run for every page, so their texts are not put together anew each time; and they
@@ -83,70 +101,5 @@ struct Ledger {
                     .text(CellState.seen(rows: rows).rawValue), .integer(Int64(rows)), run.asOf.value,
                     .integer(Int64(entry.id)),
                 ]))
-    }
-
-    /// Records that a cell could not look.
-    ///
-    /// What it saw on an earlier run stays and keeps its as-of; so do the cells that it found then, which
-    /// nobody can reach today.
-    func giveUp(_ entry: Entry, of run: Run, because gap: Gap) throws(SQLiteError) {
-        let earlier = try lastEntry(of: entry.cell, before: run)
-        try database.execute(
-            """
-            UPDATE cell SET state = \(gap.state.rawValue), reason = \(gap.reason), cursor = NULL,
-                as_of = \(earlier?.asOf)
-            WHERE id = \(entry.id) AND state = 'pending'
-            """)
-        if let earlier { try writeOffChildren(of: earlier.id, under: entry.id, run, entry.cell) }
-    }
-
-    private struct Earlier {
-        var id: Int
-        var asOf: Timestamp?
-    }
-
-    private func lastEntry(of cell: Cell, before run: Run) throws(SQLiteError) -> Earlier? {
-        // From the newest run down: each step is one look-up in the index that keeps cells unique.
-        try database.row(
-            """
-            SELECT cell.id, cell.as_of FROM run CROSS JOIN cell ON cell.run = run.id
-            WHERE run.id < \(run.id) AND stage = \(cell.stage.rawValue) AND service = \(cell.service)
-                AND step = \(cell.step) AND account = \(cell.account) AND region = \(cell.region)
-                AND scope = \(cell.scope) AND cell.state <> 'pending'
-            ORDER BY run.id DESC LIMIT 1
-            """
-        ) { row in Earlier(id: row[0], asOf: row[1]) }
-    }
-
-    private func writeOffChildren(
-        of earlier: Int, under parent: Int, _ run: Run, _ culprit: Cell
-    ) throws(SQLiteError) {
-        var families = [(earlier: earlier, parent: parent)]
-        while let family = families.popLast() {
-            let children = try database.rows(
-                """
-                SELECT id, stage, service, step, account, region, scope, as_of FROM cell
-                WHERE found_by = \(family.earlier)
-                """
-            ) { row in
-                (
-                    id: row[0] as Int, key: (1...6).map { column in row[column] as String },
-                    asOf: row[7] as Timestamp?
-                )
-            }
-            for child in children {
-                let made = try database.row(
-                    """
-                    INSERT INTO cell (run, stage, service, step, account, region, scope,
-                                      state, reason, as_of, found_by)
-                    VALUES (\(run.id), \(child.key[0]), \(child.key[1]), \(child.key[2]), \(child.key[3]),
-                            \(child.key[4]), \(child.key[5]), 'not-reached',
-                            \("\(culprit) could not be read"), \(child.asOf), \(family.parent))
-                    ON CONFLICT DO NOTHING RETURNING id
-                    """
-                ) { row in row[0] as Int }
-                if let made { families.append((child.id, made)) }
-            }
-        }
     }
 }

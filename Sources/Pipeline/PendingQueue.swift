@@ -8,6 +8,7 @@ final class PendingQueue: Sendable {
     private let store: Store
     private let run: Run
     private let stage: StageName
+    private let batch: Int
     private let state = Mutex(State())
 
     private struct State {
@@ -22,7 +23,8 @@ final class PendingQueue: Sendable {
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
-    init(store: Store, run: Run, stage: StageName) {
+    init(store: Store, run: Run, stage: StageName, batch: Int) {
+        self.batch = batch
         self.store = store
         self.run = run
         self.stage = stage
@@ -33,8 +35,7 @@ final class PendingQueue: Sendable {
         while true {
             if let entry = take() { return entry }
             let finds = state.withLock(\.finds)
-            try await refill()
-            if let entry = take() { return entry }
+            guard try await isReadToEnd() else { continue }
             guard await rest(unlessMoreThan: finds) else { return nil }
         }
     }
@@ -66,16 +67,21 @@ final class PendingQueue: Sendable {
     /// Reads on.
     ///
     /// Cells that are found later have larger ids, so that one pass meets each once.
-    private func refill() async throws {
-        let (run, stage) = (run, stage)
-        try await store.read { database in
+    ///
+    /// It says whether there was nothing to read. Another worker may have read meanwhile: then there was.
+    private func isReadToEnd() async throws -> Bool {
+        let (run, stage, batch) = (run, stage, batch)
+        return try await store.read { database in
             // Reads take turns in the store, so that two workers never read the same cells.
-            guard let last = self.state.withLock({ $0.buffer.isEmpty ? $0.lastRead : nil }) else { return }
-            let entries = try Ledger(database: database).pending(run, stage, after: last, limit: Self.batch)
+            guard let last = self.state.withLock({ $0.buffer.isEmpty ? $0.lastRead : nil }) else {
+                return false
+            }
+            let entries = try Ledger(database: database).pending(run, stage, after: last, limit: batch)
             self.state.withLock { state in
                 state.buffer = entries.reversed()
                 state.lastRead = entries.last?.id ?? last
             }
+            return entries.isEmpty
         }
     }
 
@@ -104,6 +110,4 @@ final class PendingQueue: Sendable {
         }
         for worker in woken { worker.resume() }
     }
-
-    private static let batch = 512
 }

@@ -43,12 +43,23 @@ package enum PipelineSchema {
                 pages       INTEGER NOT NULL DEFAULT 0,
                 rows        INTEGER NOT NULL DEFAULT 0,
                 as_of       INTEGER,
-                found_by    INTEGER,
                 UNIQUE (run, stage, service, step, account, region, scope)
             ) STRICT
             """,
             // Finds the next cell to run and counts a run's cells, each without reading the cells.
             "CREATE INDEX cell_state ON cell (run, stage, state)",
-            "CREATE INDEX cell_found_by ON cell (found_by) WHERE found_by IS NOT NULL")
+            """
+            CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)
+                WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty'
+            """,
+            // Which cells found which. Several may find the same one, and then each of them accounts for it.
+            """
+            CREATE TABLE find (
+                parent      INTEGER NOT NULL,
+                child       INTEGER NOT NULL,
+                PRIMARY KEY (parent, child)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX find_child ON find (child)")
     ]
 }

@@ -40,6 +40,8 @@ extension Problem {
                 "\(path) cannot be read or written: \(error)",
                 "check the disk and the system's log, and run again: the run resumes", .cannotWrite
             )
+        case .notAllowed:
+            ("the statement does more than read", "ask with SELECT", .usage)
         case .constraint, .other:
             ("the database refused a statement: \(error)", "this is a bug: please report it", .ourMistake)
         }

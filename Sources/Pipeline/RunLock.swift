@@ -9,30 +9,50 @@ package struct RunLock: ~Copyable {
     /// Takes the lock, or names who holds it.
     package init(_ path: String, holder: String) throws(Problem) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        // From here on `deinit` closes it, also when this throws.
         guard descriptor >= 0 else { throw Problem(FileFailure("open", path)) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let problem = Self.refusal(of: path, heldBy: Self.text(of: descriptor), number: errno)
-            close(descriptor)
-            throw problem
+        var wish = Self.wholeFile
+        guard fcntl(descriptor, Self.take, &wish) == 0 else {
+            throw Self.refusal(of: path, heldBy: Self.text(of: descriptor), number: errno)
         }
         Self.replaceText(of: descriptor, with: holder + "\n")
     }
 
-    // The kernel releases the lock with the last descriptor, and so also after kill -9. The file stays:
-    // removing it would let two processes lock two files of the same name.
-    deinit { close(descriptor) }
+    // The kernel releases the lock with the descriptor, and so also after kill -9. The file stays: removing it
+    // would let two processes lock two files of the same name.
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+    }
 
     /// Who holds a lock now; nil when nobody does.
+    ///
+    /// It only asks: a lock taken to look would, for that instant, refuse a run.
     package static func holder(of path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return nil }
+        var wish = wholeFile
+        guard fcntl(descriptor, ask, &wish) == 0, wish.l_type != Int16(F_UNLCK) else { return nil }
         return text(of: descriptor)
     }
 
+    // F_OFD_SETLK and F_OFD_GETLK: locks that belong to the open file and not, as POSIX has it, to whatever the
+    // process opens under that name. glibc hides the names from Swift.
+    private static let take: Int32 = 37
+    private static let ask: Int32 = 36
+
+    private static var wholeFile: Glibc.flock {
+        var lock = Glibc.flock()
+        lock.l_type = Int16(F_WRLCK)
+        lock.l_whence = Int16(SEEK_SET)
+        return lock
+    }
+
     private static func refusal(of path: String, heldBy holder: String, number: Int32) -> Problem {
-        guard number == EWOULDBLOCK else { return Problem(FileFailure("lock", path, number: number)) }
+        guard number == EAGAIN || number == EACCES else {
+            return Problem(FileFailure("lock", path, number: number))
+        }
         return Problem(
             "another run holds this estate: \(holder)",
             hint: "wait until it has ended, or stop it and run again: the run resumes",

@@ -11,7 +11,7 @@ struct StageRunner: Sendable {
         // Once more when a cell that was written off behind the queue became work again.
         while try await hasPending {
             try await runQueue()
-            if engine.stop.isOn { throw Interrupted() }
+            if engine.stop.isOn || Task.isCancelled { throw Interrupted() }
         }
     }
 
@@ -24,7 +24,8 @@ struct StageRunner: Sendable {
 
     /// Runs cells in the order in which they were found, a bounded number at a time.
     private func runQueue() async throws {
-        let queue = PendingQueue(store: engine.store, run: run, stage: stage.name)
+        let queue = PendingQueue(
+            store: engine.store, run: run, stage: stage.name, batch: max(512, 2 * engine.settings.width))
         try await withThrowingTaskGroup { group in
             for _ in 0..<engine.settings.width {
                 group.addTask { try await self.runCells(of: queue) }
@@ -118,15 +119,19 @@ struct StageRunner: Sendable {
     /// What a failure means: a gap of this cell; or, thrown on, the end of the run.
     private func gap(for error: any Error) throws -> Gap {
         switch error {
-        case let gap as Gap:
-            return gap
         case is Problem, is FileFailure:
             throw error
+        case let error as SQLiteError where error.stopsEverything:
+            throw error
+        case _ where Task.isCancelled:
+            // Whatever a cancelled request says of itself: the cell is left to the next run.
+            throw Interrupted()
+        case let gap as Gap:
+            return gap
         case let error as SQLiteError:
-            guard !error.stopsEverything else { throw error }
             return .failed("its rows were refused: \(error.message)")
         case is CancellationError:
-            throw Interrupted()
+            return .unsteady("it was cancelled by itself, as by a time-out")
         case let error as any CustomStringConvertible:
             return .failed(error.description)
         default:

@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 
 extension Database {
     /// "STKT": tells our files from any other SQLite database.
@@ -41,6 +40,7 @@ extension Database {
         _ = stocktake_never_checkpoint_on_close(connection)
         try execute("PRAGMA wal_autocheckpoint = 0")
         try checkIdentity()
+        stocktake_allow_reading_only(connection)
     }
 
     private func checkIdentity() throws(SQLiteError) {
@@ -48,32 +48,6 @@ extension Database {
             throw SQLiteError(.notADatabase, "it is a database of another application")
         }
     }
-
-    /// The number that a pragma answers.
-    package func pragma(_ name: String) throws(SQLiteError) -> Int {
-        try row("PRAGMA \(name: name)") { row in row[0] as Int } ?? 0
-    }
-
-    /// Reads every page and says what is wrong; nothing when the file is sound.
-    package func damage() throws(SQLiteError) -> [String] {
-        try rows("PRAGMA quick_check(10)") { row in row[0] as String }.filter { $0 != "ok" }
-    }
-
-    /// Whether the last writer of a file was killed, or lost its power: it left something in the WAL.
-    package static func wasClosedBadly(at path: String) -> Bool {
-        var status = stat()
-        return stat(path + "-wal", &status) == 0 && status.st_size > 0
-    }
-
-    /// Moves everything from the WAL into the file and empties the WAL.
-    ///
-    /// An empty WAL is also how the next opening knows that this one ended well.
-    package func checkpoint() throws(SQLiteError) {
-        try forEach("PRAGMA wal_checkpoint(TRUNCATE)") { (_) throws(SQLiteError) in }
-    }
-
-    /// The version of the SQLite library, such as `3.40.1`.
-    package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 }
 
 extension SQL.Interpolation {

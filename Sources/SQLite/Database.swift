@@ -54,7 +54,8 @@ package final class Database {
 
     /// A statement that is compiled once for the life of the connection.
     func cached(_ text: String) throws(SQLiteError) -> CachedStatement {
-        if let found = cache[text] { return found }
+        // A statement whose rows are being read cannot start again: the call in between gets its own.
+        if let found = cache[text], !found.statement.isBusy { return found }
         let made = CachedStatement(try Statement(text, on: connection))
         // Statements are written out in the source, so their number is bounded; texts built from parts
         // (lists of values) are not, and must not fill the memory of a long run.

@@ -24,5 +24,6 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
     package static let misuse = ResultCode(rawValue: SQLITE_MISUSE)
     package static let notADatabase = ResultCode(rawValue: SQLITE_NOTADB)
     package static let permission = ResultCode(rawValue: SQLITE_PERM)
+    package static let notAuthorised = ResultCode(rawValue: SQLITE_AUTH)
     package static let noMemory = ResultCode(rawValue: SQLITE_NOMEM)
 }

@@ -23,7 +23,9 @@ package struct SQLiteError: Error, Equatable, Sendable {
     init(of connection: OpaquePointer?, sql: String? = nil) {
         code = ResultCode(rawValue: sqlite3_extended_errcode(connection))
         message = String(cString: sqlite3_errmsg(connection))
-        systemError = sqlite3_system_errno(connection)
+        // The number stays with the connection: only failures of the system are its own.
+        let isOfSystem = [.ioError, .cannotOpen, .full].contains(code.primary)
+        systemError = isOfSystem ? sqlite3_system_errno(connection) : 0
         self.sql = sql
     }
 }
@@ -47,6 +49,8 @@ extension SQLiteError {
         case inputOutput
         /// The rows break a rule of the schema.
         case constraint
+        /// A reader was asked for more than to read.
+        case notAllowed
         /// Anything else: a mistake of ours.
         case other
     }
@@ -62,6 +66,7 @@ extension SQLiteError {
         case .busy, .locked: return .locked
         case .ioError, .noMemory: return .inputOutput
         case .constraint: return .constraint
+        case .notAuthorised: return .notAllowed
         default: return .other
         }
     }
@@ -69,7 +74,7 @@ extension SQLiteError {
     /// Whether nothing more can be written, as opposed to one statement being wrong.
     package var stopsEverything: Bool {
         switch kind {
-        case .constraint, .other: false
+        case .constraint, .notAllowed, .other: false
         default: true
         }
     }

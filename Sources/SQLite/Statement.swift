@@ -14,7 +14,7 @@ package struct Statement: ~Copyable {
             var tail: UnsafePointer<CChar>?
             let result = sqlite3_prepare_v3(
                 connection, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, &tail)
-            isWhole = tail.map(Self.isBlank) ?? true
+            if result == SQLITE_OK { isWhole = Self.isBlank(tail, on: connection) }
             return result
         }
         guard result == SQLITE_OK else { throw SQLiteError(of: connection, sql: text) }
@@ -39,14 +39,12 @@ package struct Statement: ~Copyable {
         }
     }
 
-    /// Runs it to its end and passes over any rows.
-    package func run(_ values: [Value] = []) throws(SQLiteError) {
-        try forEach(values) { (_) throws(SQLiteError) in }
-    }
+    /// Whether its rows are being read.
+    var isBusy: Bool { sqlite3_stmt_busy(handle) != 0 }
 
-    /// Runs it and lends each row.
-    package func forEach(
-        _ values: [Value] = [], _ body: (borrowing Row) throws(SQLiteError) -> Void
+    /// Runs it, and lends each row for as long as the closure asks for more.
+    package func run(
+        _ values: [Value] = [], _ wantsMore: (borrowing Row) -> Bool = { _ in true }
     ) throws(SQLiteError) {
         try bind(values)
         // Rows are read while the statement stands on them; then its locks must not outlive the call.
@@ -54,7 +52,7 @@ package struct Statement: ~Copyable {
             sqlite3_reset(handle)
             sqlite3_clear_bindings(handle)
         }
-        while try step() { try body(Row(statement: handle)) }
+        while try step(), wantsMore(Row(statement: handle)) {}
     }
 
     private func step() throws(SQLiteError) -> Bool {
@@ -100,7 +98,10 @@ package struct Statement: ~Copyable {
 
     private func failure() -> SQLiteError { SQLiteError(of: connection, sql: text) }
 
-    private static func isBlank(_ text: UnsafePointer<CChar>) -> Bool {
-        String(cString: text).allSatisfy { $0.isWhitespace || $0 == ";" }
+    /// Whether nothing but spaces and comments stands there. SQLite itself decides.
+    private static func isBlank(_ text: UnsafePointer<CChar>?, on connection: OpaquePointer) -> Bool {
+        var next: OpaquePointer?
+        defer { sqlite3_finalize(next) }
+        return sqlite3_prepare_v2(connection, text, -1, &next, nil) == SQLITE_OK && next == nil
     }
 }

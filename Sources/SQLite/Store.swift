@@ -86,7 +86,10 @@ package actor Store {
         do {
             try database.transaction {
                 try first(database)
-                for write in others { try write.body(database) }
+                for write in others {
+                    try database.requireTransaction()
+                    try write.body(database)
+                }
             }
             commits += 1
             for write in others { write.done.resume() }

@@ -101,7 +101,8 @@ extension Night {
     /// The database and the reports, as one text.
     func outcome() throws -> String {
         var text = try read { try $0.logicalDump() }
-        for name in try FileManager.default.contentsOfDirectory(atPath: synthetic.reports).sorted() {
+        let reports = try? FileManager.default.contentsOfDirectory(atPath: synthetic.reports)
+        for name in (reports ?? []).sorted() {
             text +=
                 "-- \(name)\n" + (try String(contentsOfFile: synthetic.reports + "/" + name, encoding: .utf8))
         }

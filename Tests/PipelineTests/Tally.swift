@@ -12,5 +12,7 @@ final class Tally: Sendable {
         }
     }
 
+    func count(of name: String) -> Int { state.withLock { $0[name, default: 0] } }
+
     var counts: [String: Int] { state.withLock(\.self) }
 }

@@ -13,9 +13,14 @@ CREATE TABLE cell (
     pages       INTEGER NOT NULL DEFAULT 0,
     rows        INTEGER NOT NULL DEFAULT 0,
     as_of       INTEGER,
-    found_by    INTEGER,
     UNIQUE (run, stage, service, step, account, region, scope)
 ) STRICT;
+
+CREATE TABLE find (
+    parent      INTEGER NOT NULL,
+    child       INTEGER NOT NULL,
+    PRIMARY KEY (parent, child)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE migration (
     position INTEGER PRIMARY KEY,
@@ -41,6 +46,9 @@ CREATE TABLE stage (
     PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX cell_found_by ON cell (found_by) WHERE found_by IS NOT NULL;
+CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)
+    WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty';
 
 CREATE INDEX cell_state ON cell (run, stage, state);
+
+CREATE INDEX find_child ON find (child);

@@ -117,7 +117,7 @@ struct DatabaseTests {
 
     @Test(arguments: [
         "DELETE FROM t", "VACUUM INTO '/tmp/stocktake-leak.db'", "ATTACH DATABASE ':memory:' AS a",
-        "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE", "CREATE TEMP TABLE x (y)",
+        "PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode = DELETE",
     ])
     func `a reader does nothing but read`(_ statement: String) throws {
         let writer = try made()
@@ -137,7 +137,7 @@ struct DatabaseTests {
 
         #expect(try reader.row("SELECT value FROM t") { row in row[0] as String } == "seen")
         let error = #expect(throws: SQLiteError.self) { try reader.execute("DELETE FROM t") }
-        #expect(error?.kind == .readOnly)
+        #expect(error?.kind == .notAllowed)
     }
 
     @Test func `a reader that closes leaves the write-ahead log alone`() throws {

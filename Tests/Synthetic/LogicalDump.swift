@@ -3,8 +3,8 @@ import SQLite
 extension Database {
     /// Everything that the tables say, in an order of its own: equal dumps mean equal databases.
     ///
-    /// The ids of cells are left out, because they follow the order in which cells were found; who found a
-    /// cell is told by the finder's words instead.
+    /// The ids of cells are left out, because they follow the order in which cells were found; who found whom is
+    /// told by their words instead.
     package func logicalDump() throws -> String {
         let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") { row in
             row[0] as String
@@ -14,14 +14,21 @@ extension Database {
 
     private func dump(_ table: String) throws -> String {
         let source: SQL =
-            table == "cell"
-            ? """
-            SELECT cell.run, cell.stage, cell.service, cell.step, cell.account, cell.region, cell.scope,
-                   cell.state, cell.reason, cell.cursor, cell.pages, cell.rows, cell.as_of,
-                   finder.stage, finder.step, finder.account, finder.region, finder.scope
-            FROM cell LEFT JOIN cell AS finder ON finder.id = cell.found_by
-            """
-            : "SELECT * FROM \(name: table)"
+            switch table {
+            case "cell":
+                """
+                SELECT run, stage, service, step, account, region, scope, state, reason, cursor, pages, rows, as_of
+                FROM cell
+                """
+            case "find":
+                """
+                SELECT parent.run, parent.stage, parent.step, parent.account, parent.region, parent.scope,
+                       child.run, child.stage, child.step, child.account, child.region, child.scope
+                FROM find LEFT JOIN cell AS parent ON parent.id = find.parent
+                    LEFT JOIN cell AS child ON child.id = find.child
+                """
+            default: "SELECT * FROM \(name: table)"
+            }
         var lines = try rows(source) { row in
             (0..<row.columnCount).map { column in "\(row[column] as Value)" }.joined(separator: " ")
         }

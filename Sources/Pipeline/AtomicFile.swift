@@ -67,6 +67,14 @@ package enum Folder {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileFailure("make the folder", path) }
     }
 
+    /// Whether there is a file that holds anything; an error where that cannot be seen.
+    package static func hasFile(_ path: String) throws(FileFailure) -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return status.st_size > 0 }
+        guard errno == ENOENT else { throw FileFailure("look at", path) }
+        return false
+    }
+
     package static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

@@ -50,14 +50,21 @@ package struct Estate: Sendable {
     package func openForReading(_ migrations: [Migration]) throws(Problem) -> Database {
         let path = databasePath
         do {
-            let database = try Database(path: path, as: .reader, vfs: vfs)
+            guard try Folder.hasFile(path) else { throw Self.nothingYet(path) }
+            let database = try reader(of: path)
             try database.requireKnown(migrations)
+            // One that was killed before it made its first table.
+            guard try database.hasTable("run") else { throw Self.nothingYet(path) }
             return database
-        } catch let error as SQLiteError where error.kind == .cannotOpen {
+        } catch let failure as FileFailure {
             throw Problem(
-                "there is no database at \(path)",
-                hint: "run the pipeline first, or check `estate` and `state` in the pipeline file",
-                exit: .unavailable)
+                failure.description, hint: "run this as the user who runs the pipeline", exit: .unavailable)
+        } catch let error as SQLiteError where error.kind == .cannotOpen || error.kind == .readOnly {
+            throw Problem(
+                "\(path) cannot be read by this user: \(error.message)",
+                hint: "run this as the user who runs the pipeline", exit: .unavailable)
+        } catch let problem as Problem {
+            throw problem
         } catch let error as SQLiteError {
             throw Problem(error, database: path)
         } catch let failure as MigrationFailure {
@@ -65,5 +72,22 @@ package struct Estate: Sendable {
         } catch {
             throw Problem("\(error)", hint: "this is a bug: please report it", exit: .ourMistake)
         }
+    }
+
+    private func reader(of path: String) throws(SQLiteError) -> Database {
+        do {
+            return try Database(path: path, as: .reader, vfs: vfs)
+        } catch {
+            let mayBeReadOnly = error.kind == .cannotOpen || error.kind == .readOnly
+            guard mayBeReadOnly, !Database.wasClosedBadly(at: path) else { throw error }
+            return try Database(unchanging: path)
+        }
+    }
+
+    private static func nothingYet(_ path: String) -> Problem {
+        Problem(
+            "there is no database at \(path)",
+            hint: "run the pipeline first, or check `estate` and `state` in the pipeline file",
+            exit: .unavailable)
     }
 }

@@ -26,20 +26,38 @@ package final class Database {
         try configure(access)
     }
 
+    /// Opens a file that nobody can change, as on a read-only medium, where SQLite can make no file beside it.
+    ///
+    /// The file must have no log: what is in it would not be seen.
+    package init(unchanging path: String) throws(SQLiteError) {
+        self.path = path
+        var name = "file:"
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "%"), 0x80...:
+                name += "%" + String(byte, radix: 16)
+            default:
+                name.unicodeScalars.append(Unicode.Scalar(byte))
+            }
+        }
+        connection = try Self.open(name + "?immutable=1", .reader, nil, SQLITE_OPEN_URI)
+        try configure(.reader)
+    }
+
     deinit {
         cache.removeAll()
         sqlite3_close_v2(connection)
     }
 
     private static func open(
-        _ path: String, _ access: Access, _ vfs: String?
+        _ path: String, _ access: Access, _ vfs: String?, _ more: Int32 = 0
     ) throws(SQLiteError) -> OpaquePointer {
         _ = libraryIsSetUp
         // One owner at a time: SQLite's own mutex would only cost.
         let common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let flags = access == .writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY
         var connection: OpaquePointer?
-        let result = sqlite3_open_v2(path, &connection, common | flags, vfs)
+        let result = sqlite3_open_v2(path, &connection, common | flags | more, vfs)
         guard result == SQLITE_OK, let connection else {
             let error =
                 connection == nil ? SQLiteError(.noMemory, "out of memory") : SQLiteError(of: connection)

@@ -1,4 +1,5 @@
 import Pipeline
+import SQLite
 
 /// Words in, exit code out.
 ///
@@ -21,8 +22,10 @@ struct Main {
             // Whoever read the output has seen enough, as in `stocktake runs FILE | head -n 3`.
             return .complete
         } catch {
-            let problem = Problem(
-                "\(type(of: error)): \(error)", hint: "this is a bug: please report it", exit: .ourMistake)
+            // Only the type: an error that nobody knows may hold anything.
+            let problem =
+                (error as? SQLiteError).map { Problem($0, database: "the database") }
+                ?? Problem("\(type(of: error))", hint: "this is a bug: please report it", exit: .ourMistake)
             world.tell(problem)
             return problem.exit
         }

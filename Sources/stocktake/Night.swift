@@ -9,27 +9,40 @@ struct Night: Sendable {
     let log: Log
 
     func run(_ order: Engine.Order) async throws -> ExitCode {
-        let lock = try pipeline.home.lock(as: holder)
-        let store = try pipeline.home.open(Schema.migrations, version: Verb.version, holding: lock)
         let stop = StopSwitch()
         let progress = log.world.errorIsTerminal && !log.isQuiet ? Progress(log.world) : nil
+        // All of it, so that a signal ends even the check of a large database.
+        let work = Task { try await carryOut(order, stop, progress) }
+        Signals.stop(stop, work)
+        defer { progress?.clear() }
+        do {
+            return try await work.value
+        } catch is Interrupted {
+            return .runAgain
+        }
+    }
+
+    private func carryOut(
+        _ order: Engine.Order, _ stop: StopSwitch, _ progress: Progress?
+    ) async throws -> ExitCode {
+        let lock = try pipeline.home.lock(as: holder)
+        let store = try pipeline.home.open(Schema.migrations, version: Verb.version, holding: lock)
         let engine = Engine(
             store: store, stages: Schema.stages(of: pipeline), settings: settings, stop: stop,
             report: { tell($0, progress) })
-        let work = Task { try await engine.carryOut(order) }
-        Signals.stop(stop, work)
+        let state: RunState
         do {
-            let state = try await work.value
-            progress?.clear()
-            // An empty log tells the next opening that this one ended well.
+            state = try await engine.carryOut(order)
+        } catch {
             try? await store.checkpoint()
-            try await conclude(store)
-            return exitCode(of: state)
-        } catch is Interrupted {
-            progress?.clear()
-            try? await store.checkpoint()
-            return .runAgain
+            throw error
         }
+        // An empty log tells the next opening that this one ended well.
+        try? await store.checkpoint()
+        progress?.clear()
+        // Whether anybody reads the summary changes nothing in how the run ended.
+        try? await conclude(store)
+        return exitCode(of: state)
     }
 
     private var settings: Engine.Settings {

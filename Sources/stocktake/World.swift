@@ -8,13 +8,30 @@ struct World: Sendable {
     var environment: [String: String]
     var now: @Sendable () -> Timestamp
     var errorIsTerminal: Bool
+    /// The device and file of standard error, as journald's $JOURNAL_STREAM names its own.
+    var errorIdentity: String
 
     static func real() -> World {
         // A closed pipe is an answer to a write, and no reason to die.
         signal(SIGPIPE, SIG_IGN)
+        occupyStandardStreams()
         return World(
             arguments: Array(CommandLine.arguments.dropFirst()), environment: inheritedEnvironment(),
-            now: { Timestamp(seconds: Int64(time(nil))) }, errorIsTerminal: isatty(STDERR_FILENO) == 1)
+            now: { Timestamp(seconds: Int64(time(nil))) }, errorIsTerminal: isatty(STDERR_FILENO) == 1,
+            errorIdentity: identity(of: STDERR_FILENO))
+    }
+
+    private static func identity(of stream: Int32) -> String {
+        var status = stat()
+        return fstat(stream, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : ""
+    }
+
+    /// Puts /dev/null where a standard stream is closed: the next file opened, such as the lock, would take its
+    /// number, and what is said would be written into it.
+    private static func occupyStandardStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
     }
 
     /// Writes to standard output, and throws `OutputClosed` where nobody reads it any more.

@@ -1,6 +1,7 @@
 import Foundation
 import Formats
 import Pipeline
+import SQLite
 import Support
 import Testing
 
@@ -28,13 +29,20 @@ struct RunTests {
 
     @Test func `away from a terminal the log is JSON lines, under journald with priorities`() throws {
         let plain = try program.run("run", "p.yaml")
-        let journal = try program.run("run", "p.yaml", environment: ["JOURNAL_STREAM": "8:1"])
+        let journal = try program.run("run", "p.yaml", environment: ["JOURNAL_STREAM": "0:0"])
 
         for line in plain.errors.split(separator: "\n") {
             let fact = try JSON(Array(line.utf8))
             #expect(fact["ts"]?.string != nil && fact["level"]?.string == "info" && fact["event"] != nil)
         }
-        #expect(journal.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("<6>{") })
+        #expect(
+            journal.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("{") },
+            "a pipe of another is no journal")
+        let log = folder.file("log")
+        let own = "export JOURNAL_STREAM=$(stat -Lc '%d:%i' /dev/stderr); '\(program.path)' run p.yaml"
+        #expect(try shell("exec 2>'\(log)'; \(own)") == 0)
+        let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+        #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("<6>{") })
     }
 
     @Test func `a second run on the same state names the holder and ends with 75`() throws {
@@ -50,8 +58,10 @@ struct RunTests {
     }
 
     @Test func `stages run one by one, and not out of order`() throws {
-        #expect(try program.run("collect", "p.yaml").code == 75)
-        for stage in ["discover", "collect", "enrich", "analyse"] {
+        #expect(try program.run("collect", "p.yaml").code == 64)
+        #expect(try program.run("discover", "p.yaml").code == 0)
+        #expect(try program.run("enrich", "p.yaml").code == 75)
+        for stage in ["collect", "enrich", "analyse"] {
             #expect(try program.run(stage, "p.yaml").code == 0)
         }
         #expect(try program.run("runs", "p.yaml").output.contains("running"))
@@ -73,7 +83,7 @@ struct RunTests {
         #expect(try JSON(Array(json.utf8))[0]?["number"]?.number?.int == -5)
         let write = try program.run("sql", "p.yaml", "DELETE FROM run")
         #expect(write.code == 64)
-        #expect(write.errors.contains("`sql` only reads"))
+        #expect(write.errors.contains("the statement does more than read\n  hint: `sql` only reads"))
         #expect(try program.run("runs", "p.yaml").output.contains("complete"))
     }
 
@@ -125,15 +135,56 @@ struct RunTests {
         #expect(outcome.errors.contains("cannot make the folder /proc/nowhere"))
     }
 
-    @Test func `whoever stops reading is not told of a failure`() throws {
+    @Test(arguments: ["csv", "json"])
+    func `whoever stops reading is not told of a failure, and nothing goes on`(_ format: String) throws {
         _ = try program.run("run", "p.yaml")
-        let query =
-            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 200000) SELECT x FROM n"
-        let script = """
-            cd '\(folder.path)'; '\(program.path)' sql p.yaml '\(query)' --format csv | head -n 1 >/dev/null
-            exit ${PIPESTATUS[0]}
-            """
+        let query = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
 
-        #expect(Child.wait(for: Child.start(["/bin/bash", "-c", script], [:])) == .exited(0))
+        #expect(
+            try shell(
+                "'\(program.path)' sql p.yaml '\(query)' --format \(format) | head -n 1; exit ${PIPESTATUS[0]}"
+            ) == 0)
+        #expect(
+            try shell("'\(program.path)' run p.yaml --log human 2>/dev/null | true; exit ${PIPESTATUS[0]}")
+                == 0)
+        #expect(try shell("'\(program.path)' run p.yaml --log human 2>/dev/null >/dev/full") == 0)
+    }
+
+    @Test func `with its streams closed it writes into no file of its own`() throws {
+        #expect(try shell("'\(program.path)' run p.yaml --log human <&- >&- 2>&-") == 0)
+
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("output/acme.lock"))).count < 200)
+        let lock = try String(contentsOfFile: folder.file("output/acme.lock"), encoding: .utf8)
+        #expect(lock.hasPrefix("process "))
+        #expect(lock.split(separator: "\n").count == 1)
+    }
+
+    @Test func `an estate on a medium that cannot be written can be read`() throws {
+        _ = try program.run("run", "p.yaml")
+        let database = folder.file("output/acme.db")
+        // No log beside it, as after a run that ended well; and nobody may make one.
+        #expect(!FileManager.default.fileExists(atPath: database + "-wal"))
+
+        let rows = try Database(unchanging: database).rows("SELECT state FROM run") { row in row[0] as String
+        }
+
+        #expect(rows == ["complete"])
+    }
+
+    @Test func `an empty or half-made database has not run yet`() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file("output"), withIntermediateDirectories: true)
+        _ = FileManager.default.createFile(atPath: folder.file("output/acme.db"), contents: nil)
+        #expect(try program.run("status", "p.yaml").code == 69)
+
+        do { _ = try Database(path: folder.file("output/acme.db"), as: .writer) }
+        #expect(try program.run("runs", "p.yaml").code == 69)
+        #expect(try program.run("run", "p.yaml").code == 0)
+    }
+
+    private func shell(_ script: String) throws -> Int32 {
+        let end = Child.wait(for: Child.start(["/bin/bash", "-c", "cd '\(folder.path)'; \(script)"], [:]))
+        guard case .exited(let code) = end else { return -1 }
+        return code
     }
 }

@@ -6,7 +6,7 @@ import Pipeline
 struct RunCommand: Command {
     private let file: String
     private let stages: Set<StageName>
-    private let order: Engine.Order.Start
+    private let start: Engine.Order.Start
     private let asOf: Timestamp?
     private let logFormat: Log.Format?
     private let isQuiet: Bool
@@ -36,7 +36,7 @@ struct RunCommand: Command {
             name: stage.rawValue, summary: summary(of: stage),
             details:
                 "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
-            words: [.file], options: [fresh, instant] + Log.options,
+            words: [.file], options: (stage == .discover ? [fresh, instant] : []) + Log.options,
             example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
             make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
     }
@@ -46,7 +46,9 @@ struct RunCommand: Command {
 
     private static let instant = Option(
         name: "--as-of", value: "INSTANT",
-        help: "The instant that a new run speaks of, such as 2026-11-21T02:00:00Z.", preset: "now")
+        help:
+            "The instant that a new run speaks of, such as 2026-11-21T02:00:00Z; a resumed run keeps its own.",
+        preset: "now")
 
     private static func summary(of stage: StageName) -> String {
         switch stage {
@@ -61,7 +63,7 @@ struct RunCommand: Command {
     private init(_ arguments: Arguments, stages: Set<StageName>) throws(Problem) {
         file = arguments.word("FILE")
         self.stages = stages
-        order = arguments.has("--fresh") ? .afresh : .resume
+        start = arguments.has("--fresh") ? .afresh : .resume
         logFormat = arguments.value("--log").flatMap(Log.Format.init)
         isQuiet = arguments.has("--quiet")
         do {
@@ -75,9 +77,9 @@ struct RunCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
-        let pipeline = try PipelineFile.read(file, in: world)
         let log = Log(world, format: logFormat, isQuiet: isQuiet)
         do {
+            let pipeline = try PipelineFile.read(file, in: world)
             return try await Night(pipeline: pipeline, log: log).run(order(in: world, pipeline))
         } catch let problem as Problem {
             log.tell(problem)
@@ -88,7 +90,7 @@ struct RunCommand: Command {
     private func order(in world: World, _ pipeline: PipelineFile) -> Engine.Order {
         var order = Engine.Order(
             asOf: asOf ?? world.now(), pipeline: pipeline.fingerprint, version: Verb.version)
-        order.start = self.order
+        order.start = start
         order.stages = stages
         return order
     }

@@ -6,18 +6,6 @@ protocol Answer {
     mutating func write(_ query: SQL, of database: Database) throws
 }
 
-extension Database {
-    /// Lends each row to a closure that may fail for reasons of its own.
-    fileprivate func each(_ query: SQL, _ body: (borrowing Row) throws -> Void) throws {
-        var failure: (any Error)?
-        try forEach(query) { row throws(SQLiteError) in
-            guard failure == nil else { return }
-            do { try body(row) } catch { failure = error }
-        }
-        if let failure { throw failure }
-    }
-}
-
 /// Bytes as SQLite's own shell would quote them, without the quotes.
 private func hexadecimal(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
@@ -37,7 +25,7 @@ struct TableAnswer: Answer {
 
     mutating func write(_ query: SQL, of database: Database) throws {
         var table = Table(names)
-        try database.each(query) { row in table.add((0..<row.columnCount).map { Self.text(row[$0]) }) }
+        try database.forEach(query) { row in table.add((0..<row.columnCount).map { Self.text(row[$0]) }) }
         try world.print(table.text)
     }
 
@@ -64,7 +52,7 @@ struct CSVAnswer: Answer {
     mutating func write(_ query: SQL, of database: Database) throws {
         let world = world
         var csv = CSVWriter(names.map { .text($0) })
-        try database.each(query) { row in
+        try database.forEach(query) { row in
             for column in 0..<row.columnCount {
                 switch row[column] as Value {
                 case .null: csv.null()
@@ -93,7 +81,7 @@ struct JSONAnswer: Answer {
     mutating func write(_ query: SQL, of database: Database) throws {
         let (world, names) = (world, names)
         var separator = "["
-        try database.each(query) { row in
+        try database.forEach(query) { row in
             let members = names.indices.map { JSON.Member(names[$0], Self.json(row[$0])) }
             try world.write(Array((separator + "\n").utf8) + JSON.object(members).bytes())
             separator = ","

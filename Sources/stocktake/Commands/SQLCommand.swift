@@ -43,11 +43,14 @@ struct SQLCommand: Command {
                 case .json: JSONAnswer(names, world)
                 }
             try answer.write(SQL(query), of: database)
-        } catch let error as SQLiteError where error.kind == .other || error.kind == .readOnly {
-            let isWrite = error.kind == .readOnly
+        } catch let error as SQLiteError where error.kind == .notAllowed || error.kind == .readOnly {
             throw Problem(
-                isWrite ? "the statement would write, and `sql` only reads" : error.message,
-                hint: "the tables: \(try tables(of: database).joined(separator: ", "))", exit: .usage)
+                "the statement does more than read", hint: "`sql` only reads: ask with SELECT or WITH",
+                exit: .usage)
+        } catch let error as SQLiteError where error.kind == .other {
+            throw Problem(
+                error.message, hint: "the tables: \(try tables(of: database).joined(separator: ", "))",
+                exit: .usage)
         } catch let error as SQLiteError {
             throw Problem(error, database: database.path)
         }

@@ -30,10 +30,10 @@ struct PipelineFile: Equatable, Sendable {
             var section = try Section(document, environment: environment)
             let inherited = environment["STATE_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
             estate = try section.string("estate", check: Self.checkName)
-            state = try section.string("state", or: inherited ?? "output")
+            state = try section.string("state", or: inherited ?? "output", check: Self.checkFolder)
             concurrency = try section.int("concurrency", in: 1...1024, or: 64)
             var report = try section.section("report")
-            reports = try report.string("directory", or: "output") + "/" + estate
+            reports = try report.string("directory", or: "output", check: Self.checkFolder) + "/" + estate
             try report.finish()
             try section.finish()
         } catch {
@@ -50,6 +50,10 @@ struct PipelineFile: Equatable, Sendable {
             "\(path)\(place): \(failure.reason)",
             hint: "the file has to be YAML; see pipelines/ for examples",
             exit: .badPipelineFile)
+    }
+
+    private static func checkFolder(_ path: String) -> String? {
+        path.isEmpty ? "is empty, and names a folder" : nil
     }
 
     /// The estate names files, so that its letters are few.

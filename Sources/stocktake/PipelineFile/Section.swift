@@ -36,16 +36,14 @@ struct Section {
     /// A text that has to be there.
     mutating func string(_ key: String, check: (String) -> String?) throws(Mistake) -> String {
         guard let node = take(key), !node.isNull else { throw missing(key) }
-        let text = try self.text(of: node, key)
-        if let objection = check(text) {
-            throw Mistake("`\(key)` \(objection)", at: node.place, hint: "write another value")
-        }
-        return text
+        return try text(of: node, key, check)
     }
 
-    mutating func string(_ key: String, or preset: String) throws(Mistake) -> String {
+    mutating func string(
+        _ key: String, or preset: String, check: (String) -> String?
+    ) throws(Mistake) -> String {
         guard let node = take(key), !node.isNull else { return preset }
-        return try text(of: node, key)
+        return try text(of: node, key, check)
     }
 
     mutating func int(_ key: String, in range: ClosedRange<Int>, or preset: Int) throws(Mistake) -> Int {
@@ -69,7 +67,7 @@ struct Section {
     /// Refuses what nobody asked for: a key that is spelt wrong would otherwise change nothing, in silence.
     func finish() throws(Mistake) {
         for entry in mapping {
-            let key = entry.key.string ?? ""
+            let key = entry.key.string ?? entry.key.number ?? ""
             guard !known.contains(key) else { continue }
             let hint = Suggestion.hint(for: key, among: known)
             throw Mistake(
@@ -92,13 +90,19 @@ struct Section {
         return mapping[key]
     }
 
-    private func text(of node: YAML, _ key: String) throws(Mistake) -> String {
-        guard let text = node.string else {
+    private func text(
+        of node: YAML, _ key: String, _ check: (String) -> String?
+    ) throws(Mistake) -> String {
+        guard let written = node.string else {
             throw Mistake(
                 "`\(key)` is not a text", at: node.place,
                 hint: "write one value; put quotes around numbers, dates and true or false")
         }
-        return try expand(text, at: node.place)
+        let text = try expand(written, at: node.place)
+        if let objection = check(text) {
+            throw Mistake("`\(key)` \(objection)", at: node.place, hint: "write another value")
+        }
+        return text
     }
 
     /// Replaces `${NAME}` by the variable of the environment, and `$$` by a dollar sign.

@@ -30,7 +30,7 @@ struct Log: Sendable {
         self.world = world
         self.format = format ?? (world.errorIsTerminal ? .human : .json)
         self.isQuiet = isQuiet
-        isJournal = world.environment["JOURNAL_STREAM"] != nil && !world.errorIsTerminal
+        isJournal = world.environment["JOURNAL_STREAM"].map { $0 == world.errorIdentity } ?? false
     }
 
     static let options = [

@@ -16,6 +16,8 @@ extension Engine {
         package var stages = Set(StageName.allCases)
         /// The instant that a new run speaks of.
         package var asOf: Timestamp
+        /// Whether somebody chose that instant: then a run of another one cannot be resumed for it.
+        package var isAsOfChosen = false
         /// A fingerprint of the pipeline file: a resumed run says when it has changed.
         package var pipeline: String
         package var version: String
@@ -57,7 +59,9 @@ extension Engine {
         }
     }
 
-    /// The run to work on. What is out of order is refused before anything is changed.
+    /// The run to work on.
+    ///
+    /// What is out of order is refused before anything is changed.
     private func start(_ order: Order) async throws -> Run {
         let beginsAtTheBeginning = order.stages.contains(.discover)
         guard beginsAtTheBeginning || order.start == .resume else {
@@ -68,6 +72,11 @@ extension Engine {
         guard let latest, order.start == .resume, latest.state.isOpen || !beginsAtTheBeginning else {
             guard beginsAtTheBeginning else { throw Self.nothingToGoOnWith(order) }
             return try await begin(order)
+        }
+        if order.isAsOfChosen, order.asOf != latest.run.asOf {
+            throw Problem(
+                "run \(latest.run.id) speaks of \(latest.run.asOf), not of \(order.asOf)",
+                hint: "leave --as-of out to go on with it, or add --fresh to begin another", exit: .usage)
         }
         let stages = stages.map(\.name).filter(order.stages.contains)
         try await store.write { database in

@@ -3,7 +3,6 @@
 /// The numbers are those of sysexits.h where it has one.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     case complete = 0
-    case findings = 1
     case completeWithGaps = 3
     case usage = 64
     case damagedData = 65
@@ -18,7 +17,6 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     package var meaning: String {
         switch self {
         case .complete: "complete"
-        case .findings: "findings at or above --fail-on"
         case .completeWithGaps: "complete, but some things could not be looked at"
         case .usage: "a wrong word on the command line"
         case .damagedData: "damaged data, or a database of another program"

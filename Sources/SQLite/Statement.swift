@@ -98,7 +98,9 @@ package struct Statement: ~Copyable {
 
     private func failure() -> SQLiteError { SQLiteError(of: connection, sql: text) }
 
-    /// Whether nothing but spaces and comments stands there. SQLite itself decides.
+    /// Whether nothing but spaces and comments stands there.
+    ///
+    /// SQLite itself decides.
     private static func isBlank(_ text: UnsafePointer<CChar>?, on connection: OpaquePointer) -> Bool {
         var next: OpaquePointer?
         defer { sqlite3_finalize(next) }

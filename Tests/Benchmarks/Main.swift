@@ -22,8 +22,14 @@ struct Main {
             await runOne(name)
             return
         }
+        let asked = all.filter { benchmark in words.isEmpty || words.contains(where: benchmark.name.hasPrefix)
+        }
+        guard !asked.isEmpty else {
+            fputs("no benchmark starts so; there are \(all.map(\.name).joined(separator: ", "))\n", stderr)
+            exit(64)
+        }
         print(Benchmark.header)
-        for benchmark in all where words.isEmpty || words.contains(where: benchmark.name.hasPrefix) {
+        for benchmark in asked {
             fflush(stdout)
             Benchmark.spawn(benchmark.name)
         }

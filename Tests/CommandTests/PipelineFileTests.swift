@@ -22,6 +22,7 @@ struct PipelineFileTests {
     @Test func `under systemd the state is where systemd says`() throws {
         #expect(
             try read("estate: acme", ["STATE_DIRECTORY": "/var/lib/stocktake"]).state == "/var/lib/stocktake")
+        #expect(try read("estate: acme", ["STATE_DIRECTORY": "/a:/b"]).reports == "/a/acme")
         #expect(try read("estate: acme\nstate: here", ["STATE_DIRECTORY": "/var/lib/x"]).state == "here")
     }
 
@@ -36,12 +37,12 @@ struct PipelineFileTests {
     }
 
     @Test(arguments: [
-        ("concurrency: 2", "1:1: `estate` is missing", "add a line `estate: …`"),
+        ("state: x\nconcurrency: 2", "1:1: `estate` is missing", "add a line `estate: …`"),
         ("estat: acme", "1:1: unknown key 'estat'", "did you mean 'estate'?"),
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are concurrency, estate, report, state"
+            "the keys here are estate, state, concurrency, report"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),

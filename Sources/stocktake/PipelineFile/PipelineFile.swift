@@ -27,15 +27,14 @@ struct PipelineFile: Equatable, Sendable {
             throw Self.problem(error, path: path)
         }
         do {
-            var section = try Section(document, environment: environment)
-            let inherited = environment["STATE_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
+            let section = try Section(
+                document, keys: ["estate", "state", "concurrency", "report"], environment: environment)
             estate = try section.string("estate", check: Self.checkName)
-            state = try section.string("state", or: inherited ?? "output", check: Self.checkFolder)
+            state = try section.string(
+                "state", or: Self.inheritedState(environment) ?? "output", check: Self.checkFolder)
             concurrency = try section.int("concurrency", in: 1...1024, or: 64)
-            var report = try section.section("report")
-            reports = try report.string("directory", or: "output", check: Self.checkFolder) + "/" + estate
-            try report.finish()
-            try section.finish()
+            let report = try section.section("report", keys: ["directory"])
+            reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
         } catch {
             throw Problem("\(path):\(error.place): \(error.what)", hint: error.hint, exit: .badPipelineFile)
         }
@@ -50,6 +49,11 @@ struct PipelineFile: Equatable, Sendable {
             "\(path)\(place): \(failure.reason)",
             hint: "the file has to be YAML; see pipelines/ for examples",
             exit: .badPipelineFile)
+    }
+
+    /// The folder that systemd gives a unit, the first where it gives several.
+    private static func inheritedState(_ environment: [String: String]) -> String? {
+        environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
     }
 
     private static func checkFolder(_ path: String) -> String? {

@@ -1,6 +1,6 @@
 import Formats
 
-/// A mapping of the pipeline file, whose keys are taken one by one; those that are left were not known.
+/// A mapping of the pipeline file.
 struct Section {
     /// What is wrong with the file, and where.
     struct Mistake: Error, Equatable {
@@ -18,10 +18,14 @@ struct Section {
     private let mapping: YAML.Mapping
     private let place: Place
     private let environment: [String: String]
-    private var known: [String] = []
 
+    /// Takes a mapping that may have these keys and no others: one that is spelt wrong would otherwise change
+    /// nothing, in silence.
+    ///
     /// A section that is not there has no keys.
-    init(_ node: YAML, named name: String = "the file", environment: [String: String]) throws(Mistake) {
+    init(
+        _ node: YAML, named name: String = "the file", keys: [String], environment: [String: String]
+    ) throws(Mistake) {
         self.environment = environment
         place = node.place
         if let mapping = node.mapping {
@@ -31,23 +35,34 @@ struct Section {
         } else {
             throw Mistake("\(name) is not a mapping", at: node.place, hint: "write `key: value` lines")
         }
+        for entry in mapping {
+            let key = entry.key.string ?? entry.key.number ?? ""
+            guard !keys.contains(key) else { continue }
+            let unused = keys.filter { mapping[$0] == nil }
+            let hint = Suggestion.hint(for: key, among: unused)
+            throw Mistake(
+                "unknown key '\(key)'", at: entry.key.place,
+                hint: hint ?? "the keys here are \(keys.joined(separator: ", "))")
+        }
     }
 
     /// A text that has to be there.
-    mutating func string(_ key: String, check: (String) -> String?) throws(Mistake) -> String {
-        guard let node = take(key), !node.isNull else { throw missing(key) }
+    func string(_ key: String, check: (String) -> String?) throws(Mistake) -> String {
+        guard let node = mapping[key], !node.isNull else {
+            throw Mistake("`\(key)` is missing", at: place, hint: "add a line `\(key): …`")
+        }
         return try text(of: node, key, check)
     }
 
-    mutating func string(
+    func string(
         _ key: String, or preset: String, check: (String) -> String?
     ) throws(Mistake) -> String {
-        guard let node = take(key), !node.isNull else { return preset }
+        guard let node = mapping[key], !node.isNull else { return preset }
         return try text(of: node, key, check)
     }
 
-    mutating func int(_ key: String, in range: ClosedRange<Int>, or preset: Int) throws(Mistake) -> Int {
-        guard let node = take(key), !node.isNull else { return preset }
+    func int(_ key: String, in range: ClosedRange<Int>, or preset: Int) throws(Mistake) -> Int {
+        guard let node = mapping[key], !node.isNull else { return preset }
         // A variable is a text, even where it holds a number.
         let number =
             if let text = node.string { Int(try expand(text, at: node.place)) } else { node.int }
@@ -59,35 +74,9 @@ struct Section {
         return number
     }
 
-    mutating func section(_ key: String) throws(Mistake) -> Section {
-        let node = take(key) ?? YAML(.null, at: place)
-        return try Section(node, named: "`\(key)`", environment: environment)
-    }
-
-    /// Refuses what nobody asked for: a key that is spelt wrong would otherwise change nothing, in silence.
-    func finish() throws(Mistake) {
-        for entry in mapping {
-            let key = entry.key.string ?? entry.key.number ?? ""
-            guard !known.contains(key) else { continue }
-            let hint = Suggestion.hint(for: key, among: known)
-            throw Mistake(
-                "unknown key '\(key)'", at: entry.key.place,
-                hint: hint ?? "the keys here are \(known.sorted().joined(separator: ", "))")
-        }
-    }
-
-    private func missing(_ key: String) -> Mistake {
-        for entry in mapping {
-            let given = entry.key.string ?? ""
-            guard !known.contains(given), Suggestion.distance(given, key) == 1 else { continue }
-            return Mistake("unknown key '\(given)'", at: entry.key.place, hint: "did you mean '\(key)'?")
-        }
-        return Mistake("`\(key)` is missing", at: place, hint: "add a line `\(key): …`")
-    }
-
-    private mutating func take(_ key: String) -> YAML? {
-        known.append(key)
-        return mapping[key]
+    func section(_ key: String, keys: [String]) throws(Mistake) -> Section {
+        let node = mapping[key] ?? YAML(.null, at: place)
+        return try Section(node, named: "`\(key)`", keys: keys, environment: environment)
     }
 
     private func text(

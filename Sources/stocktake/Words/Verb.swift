@@ -39,7 +39,8 @@ struct Verb: Sendable {
         switch first {
         case "--help", "-h": return HelpCommand(verb: nil)
         case "--version", "-V": return VersionCommand()
-        case "help" where words.count > 1 && !words[1].hasPrefix("-"): return HelpCommand(verb: try named(words[1]))
+        case "help" where words.count > 1 && !words[1].hasPrefix("-"):
+            return HelpCommand(verb: try named(words[1]))
         default: break
         }
         let verb = try named(first)

@@ -47,11 +47,9 @@ package struct Statement: ~Copyable {
         _ values: [Value] = [], _ wantsMore: (borrowing Row) -> Bool = { _ in true }
     ) throws(SQLiteError) {
         try bind(values)
-        // Rows are read while the statement stands on them; then its locks must not outlive the call.
-        defer {
-            sqlite3_reset(handle)
-            sqlite3_clear_bindings(handle)
-        }
+        // The locks must not outlive the call. The bindings may: every run binds all of them anew, and SQLite then
+        // copies into the memory that it has.
+        defer { sqlite3_reset(handle) }
         while try step(), wantsMore(Row(statement: handle)) {}
     }
 

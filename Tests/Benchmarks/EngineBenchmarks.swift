@@ -32,7 +32,9 @@ extension Benchmark {
     struct Wrong: Error { var what: String }
 
     static func scratch() throws -> String {
-        var template = Array("/tmp/stocktake-bench-XXXXXX".utf8CString)
+        // `scripts/bench` removes it.
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/stocktake-bench-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw Wrong(what: "no folder for scratch files") }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

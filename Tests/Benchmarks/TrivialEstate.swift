@@ -23,6 +23,7 @@ struct TrivialEstate: Sendable {
     func countedCells() throws -> Int {
         let database = try estate.openForReading(PipelineSchema.migrations)
         guard let run = try database.runs(limit: 1).first?.run else { return 0 }
+        guard try database.gaps(of: run, limit: 10).isEmpty else { return 0 }
         return try database.coverage(of: run).reduce(0) { $0 + $1.cells }
     }
 

@@ -49,7 +49,6 @@ extension Engine {
             try await self.run(run, only: order.stages)
             return try await end(run)
         } catch let interruption as Interrupted {
-            report(.stopping)
             try await set(.interrupted, of: run)
             throw interruption
         } catch {
@@ -76,11 +75,13 @@ extension Engine {
         if order.isAsOfChosen, order.asOf != latest.run.asOf {
             throw Problem(
                 "run \(latest.run.id) speaks of \(latest.run.asOf), not of \(order.asOf)",
-                hint: "leave --as-of out to go on with it, or add --fresh to begin another", exit: .usage)
+                hint: "leave --as-of out to go on with it"
+                    + (beginsAtTheBeginning ? ", or add --fresh to begin another" : ""),
+                exit: .usage)
         }
-        let stages = stages.map(\.name).filter(order.stages.contains)
+        let asked = stages.map(\.name).filter(order.stages.contains)
         try await store.write { database in
-            try Self.prepare(latest, to: stages, in: Ledger(database: database))
+            try Self.prepare(latest, to: asked, in: Ledger(database: database))
         }
         report(.runResumed(latest.run, pipelineChanged: latest.pipeline != order.pipeline))
         return latest.run
@@ -105,9 +106,10 @@ extension Engine {
                     exit: .runAgain)
             }
         }
-        if !entry.state.isOpen {
-            try refuseCollectingAgain(stages, run)
-            for stage in stages { try ledger.reset(stage, of: run) }
+        if !entry.state.isOpen { try refuseCollectingAgain(stages, run) }
+        // What only reads the collection can be run again, on an open run when it is asked for alone.
+        for stage in stages where stage >= .analyse && (!entry.state.isOpen || stages.count == 1) {
+            if try ledger.hasEnded(stage, of: run) { try ledger.reset(stage, of: run) }
         }
         try ledger.set(.running, of: run)
     }

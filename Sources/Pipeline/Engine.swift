@@ -54,7 +54,14 @@ package struct Engine: Sendable {
             try await store.write { database in
                 let ledger = Ledger(database: database)
                 let cursor = try ledger.planCursor(of: stage.name, run)
-                try ledger.add(try stage.plan(database, cursor), of: stage.name, to: run)
+                let plan = try stage.plan(database, cursor)
+                guard plan.next == nil || plan.next != cursor else {
+                    throw Problem(
+                        "planning \(stage.name.rawValue) does not advance",
+                        hint: "this is a bug: please report it",
+                        exit: .ourMistake)
+                }
+                try ledger.add(plan, of: stage.name, to: run)
             }
             isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
         }

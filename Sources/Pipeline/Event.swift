@@ -8,6 +8,5 @@ package enum Event: Sendable {
     case cellEnded(Cell, CellState, rows: Int, reason: String?)
     case cellRetried(Cell, Gap, attempt: Int)
     case stageEnded(StageName)
-    case stopping
     case runEnded(Run, RunState)
 }

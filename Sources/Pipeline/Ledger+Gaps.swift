@@ -15,7 +15,7 @@ extension Ledger {
                 as_of = \(earlier?.asOf)
             WHERE id = \(entry.id) AND state = 'pending'
             """)
-        if let earlier { try writeOffChildren(of: earlier.id, under: entry.id, run, entry.cell) }
+        if let earlier { try writeOffChildren(of: earlier.id, under: entry.id, run) }
     }
 
     /// Makes a cell that was written off work again, because another parent has found it; false where it was not.
@@ -59,13 +59,13 @@ extension Ledger {
     }
 
     private func writeOffChildren(
-        of earlier: Int, under parent: Int, _ run: Run, _ culprit: Cell
+        of earlier: Int, under parent: Int, _ run: Run
     ) throws(SQLiteError) {
         var families = [(earlier: earlier, parent: parent)]
         while let family = families.popLast() {
             for cell in try children(of: family.earlier) {
                 let sight = try lastSight(of: cell, before: run)
-                let isNew = try writeOff(cell, in: run, asOf: sight?.asOf, culprit)
+                let isNew = try writeOff(cell, in: run, asOf: sight?.asOf)
                 guard let id = try id(of: cell, in: run) else { continue }
                 try recordFind(of: id, by: family.parent)
                 if isNew, let sight { families.append((sight.id, id)) }
@@ -88,13 +88,13 @@ extension Ledger {
 
     /// Whether the cell was not known to this run.
     private func writeOff(
-        _ cell: Cell, in run: Run, asOf: Timestamp?, _ culprit: Cell
+        _ cell: Cell, in run: Run, asOf: Timestamp?
     ) throws(SQLiteError) -> Bool {
         try database.execute(
             """
             INSERT INTO cell (run, stage, service, step, account, region, scope, state, reason, as_of)
             VALUES (\(run.id), \(cell.stage.rawValue), \(cell.service), \(cell.step), \(cell.account),
-                    \(cell.region), \(cell.scope), 'not-reached', \("\(culprit) could not be read"), \(asOf))
+                    \(cell.region), \(cell.scope), 'not-reached', 'what leads to it could not be read', \(asOf))
             ON CONFLICT DO NOTHING
             """) > 0
     }

@@ -42,7 +42,7 @@ extension Ledger {
     }
 
     func add(_ plan: Plan, of stage: StageName, to run: Run) throws(SQLiteError) {
-        try add(plan.cells, to: run)
+        for cell in plan.cells { try add(cell, to: run) }
         try database.execute(
             """
             INSERT INTO stage (run, name, cursor, is_planned)
@@ -52,13 +52,22 @@ extension Ledger {
     }
 
     /// Forgets what a stage did, so that it can be run again on the same collection.
+    ///
+    /// Its plan will name its first cells again. Those that an earlier stage found are not in any plan, and so they
+    /// stay and become work again; or stay gaps, where what leads to them could not be read.
     func reset(_ stage: StageName, of run: Run) throws(SQLiteError) {
+        let cells: SQL = "SELECT id FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue)"
+        try database.execute("DELETE FROM find WHERE parent IN (\(cells))")
         try database.execute(
             """
-            DELETE FROM find WHERE parent IN (SELECT id FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue))
-                OR child IN (SELECT id FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue))
+            DELETE FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue)
+                AND NOT EXISTS (SELECT 1 FROM find WHERE child = cell.id)
             """)
-        try database.execute("DELETE FROM cell WHERE run = \(run.id) AND stage = \(stage.rawValue)")
+        try database.execute(
+            """
+            UPDATE cell SET state = 'pending', reason = NULL, cursor = NULL, pages = 0, rows = 0, as_of = NULL
+            WHERE run = \(run.id) AND stage = \(stage.rawValue) AND state <> 'not-reached'
+            """)
         try database.execute("DELETE FROM stage WHERE run = \(run.id) AND name = \(stage.rawValue)")
     }
 

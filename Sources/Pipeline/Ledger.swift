@@ -35,22 +35,16 @@ struct Ledger {
         try !pending(run, stage, after: 0, limit: 1).isEmpty
     }
 
-    /// Adds cells and says how many of them are new work.
+    /// Adds a cell, and says whether it is new work.
     @discardableResult
-    func add(_ cells: [Cell], to run: Run, foundBy parent: Int? = nil) throws(SQLiteError) -> Int {
-        var added = 0
-        for cell in cells {
-            let isNew = try insert(cell, in: run)
-            added += isNew ? 1 : 0
-            guard let parent else { continue }
-            if isNew {
-                try recordFind(of: database.lastInsertedID, by: parent)
-            } else if let known = try id(of: cell, in: run) {
-                try recordFind(of: known, by: parent)
-                added += try revive(known) ? 1 : 0
-            }
+    func add(_ cell: Cell, to run: Run, foundBy parent: Int? = nil) throws(SQLiteError) -> Bool {
+        if try insert(cell, in: run) {
+            if let parent { try recordFind(of: database.lastInsertedID, by: parent) }
+            return true
         }
-        return added
+        guard let known = try id(of: cell, in: run) else { return false }
+        if let parent { try recordFind(of: known, by: parent) }
+        return try revive(known)
     }
 
     /// Whether the cell was not known yet.

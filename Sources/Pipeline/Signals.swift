@@ -22,9 +22,26 @@ package enum Signals {
 
     /// Waits for a signal in the background: first the run is asked to stop, then its open pages are abandoned,
     /// then the process ends, which loses nothing that was committed.
-    package static func stop<Success: Sendable>(_ stop: StopSwitch, _ work: Task<Success, any Error>) {
+    package static func stop<Success: Sendable>(
+        _ stop: StopSwitch, _ work: Task<Success, any Error>, tell: @escaping @Sendable () -> Void = {}
+    ) {
         // Made here, because a handler may not be the first to ask for it.
         guard pipe.write >= 0 else { return }
+        let isWaiting = onThread {
+            _ = hasSignal(within: -1)
+            stop.turnOn()
+            tell()
+            // A second signal says that somebody is impatient.
+            let isSecond = hasSignal(within: graceForPages)
+            work.cancel()
+            if !isSecond { _ = hasSignal(within: graceForCancelled) }
+            _exit(ExitCode.runAgain.rawValue)
+        }
+        // Without the thread the signals do what they always do: they end the process.
+        if isWaiting { handleSignals() }
+    }
+
+    private static func handleSignals() {
         for number in [SIGINT, SIGTERM] {
             signal(number) { _ in
                 let saved = errno
@@ -32,15 +49,6 @@ package enum Signals {
                 _ = write(Signals.pipe.write, &byte, 1)
                 errno = saved
             }
-        }
-        onThread {
-            _ = hasSignal(within: -1)
-            stop.turnOn()
-            // A second signal says that somebody is impatient.
-            let isSecond = hasSignal(within: graceForPages)
-            work.cancel()
-            if !isSecond { _ = hasSignal(within: graceForCancelled) }
-            _exit(ExitCode.runAgain.rawValue)
         }
     }
 
@@ -58,15 +66,18 @@ package enum Signals {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    private static func onThread(_ run: @escaping @Sendable () -> Void) {
+    /// Whether the thread could be started.
+    private static func onThread(_ run: @escaping @Sendable () -> Void) -> Bool {
         var thread = pthread_t()
         let body = Unmanaged.passRetained(Body(run))
-        pthread_create(
+        let result = pthread_create(
             &thread, nil,
             { argument in
                 if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
                 return nil
             }, body.toOpaque())
+        guard result == 0 else { return false }
         pthread_detach(thread)
+        return true
     }
 }

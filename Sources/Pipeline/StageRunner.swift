@@ -48,7 +48,7 @@ struct StageRunner: Sendable {
     private func runPages(of entry: Ledger.Entry, _ queue: PendingQueue) async throws {
         var entry = entry
         var attempt = 1
-        while !engine.stop.isOn {
+        while !engine.stop.isOn, !Task.isCancelled {
             do {
                 if try await landPage(of: &entry, queue) { return }
                 attempt = 1
@@ -75,6 +75,9 @@ struct StageRunner: Sendable {
         guard page.next == nil || page.next != entry.cursor else {
             throw Gap.failed("the listing does not advance: its next page is the one before")
         }
+        if let early = page.found.first(where: { $0.stage < stage.name }) {
+            throw Gap.failed("it found a cell of a stage that has ended: \(early)")
+        }
         let (run, before) = (run, entry)
         let landed = try await engine.store.write { try Self.land(page, of: before, run, in: $0) }
         entry.cursor = page.next
@@ -94,7 +97,12 @@ struct StageRunner: Sendable {
     ) throws -> Landed {
         let ledger = Ledger(database: database)
         let rows = entry.rows + (try page.write(database))
-        let found = try ledger.add(page.found, to: run, foundBy: entry.id)
+        var found = 0
+        for cell in page.found {
+            // Cells of later stages are found for those: this one has no more to do.
+            let isNew = try ledger.add(cell, to: run, foundBy: entry.id)
+            found += isNew && cell.stage == entry.cell.stage ? 1 : 0
+        }
         if let next = page.next {
             try ledger.advance(entry, to: next, rows: rows)
         } else {
@@ -106,7 +114,7 @@ struct StageRunner: Sendable {
     private struct Landed: Sendable {
         /// The rows of the cell so far.
         var rows: Int
-        /// How many cells are new.
+        /// How many cells of this stage are new.
         var found: Int
     }
 

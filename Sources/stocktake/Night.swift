@@ -13,7 +13,10 @@ struct Night: Sendable {
         let progress = log.world.errorIsTerminal && !log.isQuiet ? Progress(log.world) : nil
         // All of it, so that a signal ends even the check of a large database.
         let work = Task { try await carryOut(order, stop, progress) }
-        Signals.stop(stop, work)
+        Signals.stop(stop, work) {
+            progress?.clear()
+            log.tellOfStop()
+        }
         defer { progress?.clear() }
         do {
             return try await work.value

@@ -41,7 +41,7 @@ struct CoverageTests {
         let gap = try night.read { database in
             try database.gaps(of: Run(id: 2, asOf: .init(seconds: 200)), limit: 1).first
         }
-        #expect(gap?.reason == "collect test list could not be read")
+        #expect(gap?.reason == "what leads to it could not be read")
     }
 
     @Test func `a cell that one parent lost is run when another finds it`() async throws {

@@ -57,6 +57,55 @@ struct OrderTests {
         #expect(try night.outcome() == before)
     }
 
+    @Test func `an analysis that is made again keeps the cells that collecting found for it`() async throws {
+        let night = try Night()
+        let collect = Act("list") { cell, _, run in
+            if cell.scope == "lost", run.id == 2 { throw Gap.deniedByIAM("no") }
+            return Page(found: [Cell(.analyse, "test", "a", scope: cell.scope)]) { _ in 1 }
+        }
+        let analyse = Act("a") { _, _, _ in Page { _ in 1 } }
+        let stages = StageName.allCases.map { stage in
+            switch stage {
+            case .collect:
+                Stage(
+                    stage, steps: [collect],
+                    plan: { _, _ in Plan([Act.cell("list", "kept"), Act.cell("list", "lost")]) })
+            case .analyse: Stage(stage, steps: [analyse])
+            default: Stage(stage)
+            }
+        }
+        try await night.run(asOf: 100, stages: stages)
+        try await night.run(asOf: 200, stages: stages)
+        let before = try night.cells(of: 2)
+
+        #expect(try await night.run(stages: stages, only: [.analyse]) == .partial)
+
+        #expect(try night.cells(of: 2) == before)
+        #expect(
+            before == [
+                "a kept complete 200", "a lost not-reached 100", "list kept complete 200",
+                "list lost denied-by-iam 100",
+            ])
+    }
+
+    @Test func `an analysis is made again on an open run, when it is asked for alone`() async throws {
+        let night = try Night()
+        let tally = Tally()
+        let stages = Night.stages(
+            .analyse,
+            [
+                Act("a") { _, _, _ in
+                    tally.add("a")
+                    return Page { _ in 1 }
+                }
+            ], [Cell(.analyse, "test", "a")])
+        for stage in [StageName.discover, .collect, .enrich, .analyse, .analyse] {
+            try await night.run(stages: stages, only: [stage])
+        }
+
+        #expect(tally.counts == ["a": 2])
+    }
+
     @Test func `a run is open while its analysis is made again`() async throws {
         let night = try Night()
         let seen = Tally()

@@ -124,6 +124,7 @@ struct DatabaseTests {
         try writer.execute("INSERT INTO t (value) VALUES (1)")
         let reader = try Database(path: path, as: .reader)
 
+        #expect(try reader.rows("PRAGMA table_info(t)") { row in row[1] as String } == ["id", "value"])
         let error = #expect(throws: SQLiteError.self) { try reader.execute(SQL(statement)) }
 
         #expect(error?.code == ResultCode(rawValue: 23), "SQLite's code for what is not authorised")

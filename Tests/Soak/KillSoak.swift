@@ -69,6 +69,9 @@ struct KillSoak {
 
     struct Broken: Error { var end: Child.End }
 
+    /// The estate has lost what makes resuming hard.
+    struct Tame: Error {}
+
     struct Difference: Error {
         var round: Int
         var seed: UInt64

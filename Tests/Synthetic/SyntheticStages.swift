@@ -6,7 +6,11 @@ extension SyntheticEstate {
         let flakes = Flakes(failures: flakes)
         return [
             Stage(
-                .discover, steps: [ListAccounts(estate: self), ListItems(estate: self, flakes: flakes)],
+                .discover,
+                steps: [
+                    ListAccounts(estate: self), ListRegions(estate: self),
+                    ListItems(estate: self, flakes: flakes),
+                ],
                 plan: { _, _ in Plan([Cell(.discover, "synthetic", "accounts")]) }),
             Stage(
                 .collect, steps: [CollectSamples(estate: self, flakes: flakes)], plan: Self.planCollection),

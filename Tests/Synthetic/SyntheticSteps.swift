@@ -18,7 +18,7 @@ final class Flakes: Sendable {
     }
 }
 
-/// The accounts, two pages of them, each with its regions.
+/// The accounts, two pages of them.
 struct ListAccounts: Step {
     let service = "synthetic"
     let name = "accounts"
@@ -27,16 +27,32 @@ struct ListAccounts: Step {
     func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
         let half = estate.accounts / 2
         let range = cursor == nil ? 0..<half : half..<estate.accounts
-        var found: [Cell] = []
-        for account in range {
-            for region in 0..<estate.regions {
-                found.append(
-                    Cell(
-                        .discover, "synthetic", "items", account: SyntheticEstate.name(account: account),
-                        region: SyntheticEstate.name(region: region)))
-            }
+        let found = range.map { account in
+            Cell(.discover, "synthetic", "regions", account: SyntheticEstate.name(account: account))
         }
         return Page(found: found, next: cursor == nil ? Cursor("second half") : nil) { _ in range.count }
+    }
+}
+
+/// The regions of one account. Some accounts are denied now and then; some know a region of their neighbour too.
+struct ListRegions: Step {
+    let service = "synthetic"
+    let name = "regions"
+    let estate: SyntheticEstate
+
+    func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
+        let number = (Int(cell.account) ?? 0) - 100_000_000_000
+        if (number + run.id) % 4 == 3 { throw Gap.deniedByIAM("not authorised to list regions") }
+        var found = (0..<estate.regions).map { items(of: number, $0) }
+        if number % 3 == 0 { found.append(items(of: (number + 1) % estate.accounts, 0)) }
+        let cells = found
+        return Page(found: cells) { _ in cells.count }
+    }
+
+    private func items(of account: Int, _ region: Int) -> Cell {
+        Cell(
+            .discover, "synthetic", "items", account: SyntheticEstate.name(account: account),
+            region: SyntheticEstate.name(region: region))
     }
 }
 

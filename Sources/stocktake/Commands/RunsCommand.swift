@@ -46,7 +46,7 @@ struct RunsCommand: Command {
         for entry in entries {
             let (cells, gaps) = try counts(of: entry.run, in: database)
             table.add([
-                String(entry.run.id), entry.run.asOf.description, entry.state.rawValue, String(cells),
+                String(entry.run.id), entry.run.asOf.description, entry.state.words, String(cells),
                 String(gaps),
                 entry.version,
             ])

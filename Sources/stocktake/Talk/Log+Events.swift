@@ -8,7 +8,7 @@ extension Log {
         case .cellEnded(_, let state, _, _): state.isGap
         case .stageBegan(_, let cells): cells > 0
         case .cellsFound, .stageEnded: false
-        case .runBegan, .runResumed, .cellRetried, .stopping, .runEnded: true
+        case .runBegan, .runResumed, .cellRetried, .runEnded: true
         }
     }
 
@@ -35,8 +35,6 @@ extension Log {
                 facts(cell) + [
                     JSON.Member("attempt", attempt), JSON.Member("reason", gap.reason),
                 ])
-        case .stopping:
-            line(.warning, "stopping: what is committed stays, run again to resume", "stopping")
         case .runEnded(let run, let state):
             line(
                 .info, "run \(run.id) is \(state.words)", "run-ended",
@@ -44,6 +42,10 @@ extension Log {
         case .cellsFound, .stageEnded:
             break
         }
+    }
+
+    func tellOfStop() {
+        line(.warning, "stopping: what is committed stays, run again to resume", "stopping")
     }
 
     private func warnOfChange(_ run: Run) {
@@ -71,7 +73,7 @@ extension RunState {
     /// As reports and logs say it.
     var words: String {
         switch self {
-        case .running: "open: stages are left to run"
+        case .running: "open: run again to go on with it"
         case .complete: "complete"
         case .partial: "complete with gaps"
         case .interrupted: "interrupted: run again to resume"

@@ -56,36 +56,3 @@ package struct AtomicFile: ~Copyable {
 
     private static let bufferSize = 1 << 16
 }
-
-/// What is done with folders.
-package enum Folder {
-    /// Makes a folder and those above it.
-    package static func make(_ path: String) throws(FileFailure) {
-        guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
-        guard errno == ENOENT, parent(of: path) != path else { throw FileFailure("make the folder", path) }
-        try make(parent(of: path))
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw FileFailure("make the folder", path) }
-    }
-
-    /// Whether there is a file that holds anything; an error where that cannot be seen.
-    package static func hasFile(_ path: String) throws(FileFailure) -> Bool {
-        var status = stat()
-        if stat(path, &status) == 0 { return status.st_size > 0 }
-        guard errno == ENOENT else { throw FileFailure("look at", path) }
-        return false
-    }
-
-    package static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    /// Makes the renames in a folder survive a power cut.
-    package static func sync(_ path: String) throws(FileFailure) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure("open", path) }
-        defer { close(descriptor) }
-        // Some file systems cannot sync a folder and say EINVAL; they need no sync either.
-        guard fsync(descriptor) == 0 || errno == EINVAL else { throw FileFailure("sync", path) }
-    }
-}

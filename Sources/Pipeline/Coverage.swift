@@ -1,17 +1,6 @@
 import Formats
 import SQLite
 
-/// A run as it is stored.
-package struct RunEntry: Equatable, Sendable {
-    package var run: Run
-    package var state: RunState
-    /// Why it failed, where it did.
-    package var reason: String?
-    /// A fingerprint of the pipeline file that began it.
-    package var pipeline: String
-    package var version: String
-}
-
 /// How many cells of a stage are in one state.
 package struct CoverageCount: Equatable, Sendable {
     package var stage: StageName
@@ -29,17 +18,6 @@ package struct CoverageGap: Equatable, Sendable {
 }
 
 extension Database {
-    /// The runs, newest first.
-    package func runs(limit: Int) throws(SQLiteError) -> [RunEntry] {
-        try rows(
-            "SELECT id, as_of, state, reason, pipeline, version FROM run ORDER BY id DESC LIMIT \(limit)"
-        ) { row in
-            RunEntry(
-                run: Run(id: row[0], asOf: row[1]), state: RunState(rawValue: row[2]) ?? .failed,
-                reason: row[3], pipeline: row[4], version: row[5])
-        }
-    }
-
     /// How the cells of a run stand, by stage, in the order of the stages.
     package func coverage(of run: Run) throws(SQLiteError) -> [CoverageCount] {
         var counts: [CoverageCount] = []

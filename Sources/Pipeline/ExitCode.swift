@@ -13,17 +13,17 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case noCredentials = 77
     case badPipelineFile = 78
 
-    /// What it means, as help and the manual say it.
+    /// What it means, as the help says it.
     package var meaning: String {
         switch self {
         case .complete: "complete"
         case .completeWithGaps: "complete, but some things could not be looked at"
-        case .usage: "a wrong word on the command line"
+        case .usage: "a wrong word on the command line, or nothing to do it to"
         case .damagedData: "damaged data, or a database of another program"
-        case .unavailable: "something needed could not be reached"
+        case .unavailable: "something needed could not be reached, or is not there yet"
         case .ourMistake: "a bug of ours"
         case .cannotWrite: "cannot write: the disk is full or read-only"
-        case .runAgain: "interrupted, or another run holds the estate: run again to resume"
+        case .runAgain: "interrupted, held by another run, or an earlier stage has not ended: run again"
         case .noCredentials: "no credentials"
         case .badPipelineFile: "a mistake in the pipeline file"
         }

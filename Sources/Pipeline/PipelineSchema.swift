@@ -4,7 +4,7 @@ import SQLite
 package enum PipelineSchema {
     package static let migrations = [
         Migration(
-            "pipeline: create run, stage and cell",
+            "pipeline: create run, stage, cell and find",
             """
             CREATE TABLE run (
                 id          INTEGER PRIMARY KEY,

@@ -22,6 +22,10 @@ package struct RunLock: ~Copyable {
     // would let two processes lock two files of the same name.
     deinit {
         guard descriptor >= 0 else { return }
+        // Given back by name: a child process that is just being started still has the descriptor.
+        var end = Self.wholeFile
+        end.l_type = Int16(F_UNLCK)
+        _ = fcntl(descriptor, Self.take, &end)
         close(descriptor)
     }
 

@@ -29,9 +29,9 @@ struct Night: Sendable {
         _ order: Engine.Order, _ stop: StopSwitch, _ progress: Progress?
     ) async throws -> ExitCode {
         let lock = try pipeline.home.lock(as: holder)
-        let store = try pipeline.home.open(Schema.migrations, version: Verb.version, holding: lock)
+        let store = try pipeline.home.open(Product.migrations, version: Verb.version, holding: lock)
         let engine = Engine(
-            store: store, stages: Schema.stages(of: pipeline), settings: settings, stop: stop,
+            store: store, stages: Product.stages(of: pipeline), settings: settings, stop: stop,
             report: { tell($0, progress) })
         let state: RunState
         do {

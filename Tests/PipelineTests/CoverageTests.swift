@@ -21,8 +21,8 @@ struct CoverageTests {
     }
 
     @Test func `what a failed cell found earlier is not reached, with its old as-of`() async throws {
-        let night = try Night()
-        let stages = Night.stages(.collect, listing(failing: .deniedByIAM("no")), [Act.cell("list")])
+        let night = try TestEstate()
+        let stages = TestEstate.stages(.collect, listing(failing: .deniedByIAM("no")), [Act.cell("list")])
 
         #expect(try await night.run(asOf: 100, stages: stages) == .complete)
         #expect(try await night.run(asOf: 200, stages: stages) == .partial)
@@ -45,7 +45,7 @@ struct CoverageTests {
     }
 
     @Test func `a cell that one parent lost is run when another finds it`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let steps: [any Step] = [
             Act("list") { _, _, run in
                 if run.id == 2 { throw Gap.failed("gone") }
@@ -58,7 +58,7 @@ struct CoverageTests {
             },
             Act("child") { _, _, _ in Page { _ in 1 } },
         ]
-        let stages = Night.stages(.collect, steps, [Act.cell("list"), Act.cell("other")])
+        let stages = TestEstate.stages(.collect, steps, [Act.cell("list"), Act.cell("other")])
 
         try await night.run(asOf: 100, stages: stages)
         try await night.run(asOf: 200, stages: stages)
@@ -68,7 +68,7 @@ struct CoverageTests {
     }
 
     @Test func `a run that was left behind does not hide what an earlier one saw`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let stop = StopSwitch()
         let steps: [any Step] = [
             Act("list") { _, _, run in
@@ -84,7 +84,7 @@ struct CoverageTests {
             },
             Act("grandchild") { _, _, _ in Page { _ in 1 } },
         ]
-        let stages = Night.stages(.collect, steps, [Act.cell("list")])
+        let stages = TestEstate.stages(.collect, steps, [Act.cell("list")])
         try await night.run(asOf: 100, stages: stages)
         var second = night
         second.stop = stop
@@ -100,7 +100,7 @@ struct CoverageTests {
 
     @Test(arguments: [0, 150])
     func `what a cell no longer finds is no gap, whoever was denied first`(_ delay: Int) async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let steps: [any Step] = [
             Act("denied") { _, _, run in
                 if run.id == 2 {
@@ -118,7 +118,7 @@ struct CoverageTests {
             },
             Act("grandchild") { _, _, _ in Page { _ in 1 } },
         ]
-        let stages = Night.stages(.collect, steps, [Act.cell("denied"), Act.cell("other")])
+        let stages = TestEstate.stages(.collect, steps, [Act.cell("denied"), Act.cell("other")])
 
         try await night.run(asOf: 100, stages: stages)
         try await night.run(asOf: 200, stages: stages)
@@ -130,7 +130,7 @@ struct CoverageTests {
     }
 
     @Test func `a child of two parents is a gap when one of them is denied`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         func parent(_ name: String, isDenied: Bool) -> Act {
             Act(name) { _, _, run in
                 if run.id == 2, isDenied { throw Gap.deniedByIAM("no") }
@@ -141,7 +141,7 @@ struct CoverageTests {
             parent("one", isDenied: false), parent("two", isDenied: true),
             Act("child") { _, _, _ in Page { _ in 1 } },
         ]
-        let stages = Night.stages(.collect, steps, [Act.cell("one"), Act.cell("two")])
+        let stages = TestEstate.stages(.collect, steps, [Act.cell("one"), Act.cell("two")])
 
         try await night.run(asOf: 100, stages: stages)
         try await night.run(asOf: 200, stages: stages)
@@ -153,8 +153,8 @@ struct CoverageTests {
     }
 
     @Test func `a gap that was never seen has no as-of`() async throws {
-        let night = try Night()
-        let stages = Night.stages(
+        let night = try TestEstate()
+        let stages = TestEstate.stages(
             .collect, [Act("list") { _, _, _ in throw Gap.regionOff("off") }], [Act.cell("list")])
 
         try await night.run(stages: stages)
@@ -163,16 +163,16 @@ struct CoverageTests {
     }
 
     @Test func `a listing that returns its own token is a gap, not an endless loop`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let list = Act("list") { _, _, _ in Page(next: Cursor("again")) { _ in 1 } }
 
-        try await night.run(stages: Night.stages(.collect, [list], [Act.cell("list")]))
+        try await night.run(stages: TestEstate.stages(.collect, [list], [Act.cell("list")]))
 
         #expect(try night.cells(of: 1) == ["list  failed never"])
     }
 
     @Test func `a failure that may pass is tried again, and no more than three times`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let tries = Tally()
         let steps: [any Step] = [
             Act("steady") { _, _, _ in
@@ -190,7 +190,7 @@ struct CoverageTests {
         ]
         let cells = ["steady", "unsteady", "flaky"].map { Act.cell($0) }
 
-        try await night.run(stages: Night.stages(.collect, steps, cells))
+        try await night.run(stages: TestEstate.stages(.collect, steps, cells))
 
         #expect(tries.counts == ["steady": 1, "unsteady": 3, "flaky": 3])
         #expect(
@@ -201,10 +201,11 @@ struct CoverageTests {
 
     @Test func `an error that does not describe itself tells its type and not what it holds`() async throws {
         struct Leak: Error { var secret = "hunter2" }
-        let night = try Night()
+        let night = try TestEstate()
 
         try await night.run(
-            stages: Night.stages(.collect, [Act("leak") { _, _, _ in throw Leak() }], [Act.cell("leak")]))
+            stages: TestEstate.stages(.collect, [Act("leak") { _, _, _ in throw Leak() }], [Act.cell("leak")])
+        )
 
         let reason = try night.read {
             try $0.row("SELECT reason FROM cell WHERE step = 'leak'") { row in row[0] as String }
@@ -213,7 +214,7 @@ struct CoverageTests {
     }
 
     @Test func `a problem stops the run, keeps what was committed, and is told`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let problem = Problem("no credentials", hint: "log in", exit: .noCredentials)
         let steps: [any Step] = [
             Act("good") { _, _, _ in Page { _ in 1 } },
@@ -227,7 +228,7 @@ struct CoverageTests {
                 return Page { _ in 1 }
             },
         ]
-        let stages = Night.stages(.collect, steps, ["good", "bad", "long"].map { Act.cell($0) })
+        let stages = TestEstate.stages(.collect, steps, ["good", "bad", "long"].map { Act.cell($0) })
 
         await #expect(throws: problem) { try await night.run(stages: stages) }
 
@@ -239,13 +240,13 @@ struct CoverageTests {
     }
 
     @Test func `cells found by chains of cells all run, however many workers there are`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let chain = Act("link") { cell, _, _ in
             let number = Int(cell.scope) ?? 0
             return Page(found: number < 200 ? [Act.cell("link", String(number + 1))] : []) { _ in 1 }
         }
 
-        try await night.run(stages: Night.stages(.collect, [chain], [Act.cell("link", "0")]))
+        try await night.run(stages: TestEstate.stages(.collect, [chain], [Act.cell("link", "0")]))
 
         #expect(try night.cells(of: 1).count == 201)
     }

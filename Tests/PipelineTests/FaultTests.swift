@@ -8,8 +8,8 @@ import Testing
 /// Whatever goes wrong below SQLite, the database opens, holds whole pages, and the next run ends as if
 /// nothing had happened.
 struct FaultTests {
-    private static func small(vfs: String? = nil) throws -> Night {
-        var night = try Night(vfs: vfs)
+    private static func small(vfs: String? = nil) throws -> TestEstate {
+        var night = try TestEstate(vfs: vfs)
         night.synthetic.accounts = 2
         night.synthetic.regions = 2
         night.synthetic.items = 5
@@ -93,7 +93,7 @@ struct FaultTests {
     }
 }
 
-extension Night {
+extension TestEstate {
     /// Ends the run, unless what went wrong came after its end.
     func finish() async throws {
         let state = try? read {

@@ -6,12 +6,12 @@ import Testing
 /// Stages run alone, in an order that people choose.
 struct OrderTests {
     @Test func `a stage alone does not close a run that has cells left`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let report = Act("r") { _, _, _ in
             night.stop.turnOn()
             return Page(next: Cursor("2")) { _ in 1 }
         }
-        let stages = Night.stages(.report, [report], [Cell(.report, "test", "r")])
+        let stages = TestEstate.stages(.report, [report], [Cell(.report, "test", "r")])
         await #expect(throws: Interrupted.self) { try await night.run(stages: stages) }
         var later = night
         later.stop = StopSwitch()
@@ -23,7 +23,7 @@ struct OrderTests {
 
     @Test(arguments: [StageName.collect, .analyse, .report])
     func `without a run, only the first stage begins one`(_ stage: StageName) async throws {
-        let night = try Night()
+        let night = try TestEstate()
 
         let problem = await #expect(throws: Problem.self) { try await night.run(only: [stage]) }
 
@@ -33,7 +33,7 @@ struct OrderTests {
     }
 
     @Test func `a stage that comes too early changes nothing`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         try await night.run(only: [.discover])
         let before = try night.outcome()
 
@@ -45,7 +45,7 @@ struct OrderTests {
     }
 
     @Test func `a new run begins with its first stage`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         try await night.run()
         let before = try night.outcome()
 
@@ -58,7 +58,7 @@ struct OrderTests {
     }
 
     @Test func `an analysis that is made again keeps the cells that collecting found for it`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let collect = Act("list") { cell, _, run in
             if cell.scope == "lost", run.id == 2 { throw Gap.deniedByIAM("no") }
             return Page(found: [Cell(.analyse, "test", "a", scope: cell.scope)]) { _ in 1 }
@@ -89,9 +89,9 @@ struct OrderTests {
     }
 
     @Test func `an analysis is made again on an open run, when it is asked for alone`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let tally = Tally()
-        let stages = Night.stages(
+        let stages = TestEstate.stages(
             .analyse,
             [
                 Act("a") { _, _, _ in
@@ -107,7 +107,7 @@ struct OrderTests {
     }
 
     @Test func `a run is open while its analysis is made again`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let seen = Tally()
         let estate = night.estate
         let step = Act("a") { _, _, _ in
@@ -115,7 +115,7 @@ struct OrderTests {
             seen.add(state?.rawValue ?? "none")
             return Page { _ in 1 }
         }
-        let stages = Night.stages(.analyse, [step], [Cell(.analyse, "test", "a")])
+        let stages = TestEstate.stages(.analyse, [step], [Cell(.analyse, "test", "a")])
         try await night.run(stages: stages)
 
         #expect(try await night.run(stages: stages, only: [.analyse]) == .complete)

@@ -7,7 +7,7 @@ import Testing
 
 struct ResumeTests {
     @Test func `a run goes through all stages and tells gaps from nothing`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
 
         let state = try await night.run()
 
@@ -23,9 +23,9 @@ struct ResumeTests {
 
     @Test(arguments: [1, 7, 40, 150])
     func `a run that is stopped goes on where it was, and ends the same`(_ cells: Int) async throws {
-        let undisturbed = try Night()
+        let undisturbed = try TestEstate()
         try await undisturbed.run()
-        var night = try Night()
+        var night = try TestEstate()
         let ended = Mutex(0)
 
         while true {
@@ -52,7 +52,7 @@ struct ResumeTests {
     }
 
     @Test func `what a page wrote is not written again after a resume`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let pages = Mutex<[String]>([])
         let listing = Act("list") { _, cursor, _ in
             pages.withLock { $0.append(cursor?.text ?? "first") }
@@ -63,7 +63,7 @@ struct ResumeTests {
                 next: cursor == nil ? Cursor("second") : cursor?.text == "second" ? Cursor("third") : nil
             ) { _ in 1 }
         }
-        let stages = Night.stages(.collect, [listing], [Act.cell("list")])
+        let stages = TestEstate.stages(.collect, [listing], [Act.cell("list")])
 
         await #expect(throws: Interrupted.self) { try await night.run(stages: stages) }
         var later = night
@@ -77,7 +77,7 @@ struct ResumeTests {
     }
 
     @Test func `an open run is left behind when asked, and kept`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         night.stop.turnOn()
         await #expect(throws: Interrupted.self) { try await night.run() }
         var later = night
@@ -90,7 +90,7 @@ struct ResumeTests {
     }
 
     @Test func `analyse and report run again on what was collected`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         try await night.run()
         let before = try night.outcome()
 

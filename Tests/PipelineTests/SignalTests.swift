@@ -17,7 +17,7 @@ struct SignalTests {
 
         #expect(outcome.code == 75)
         #expect(ContinuousClock.now - start < .seconds(2))
-        let states = try Night.states(in: folder.file("hang.db"))
+        let states = try TestEstate.states(in: folder.file("hang.db"))
         #expect(states == ["quick complete", "stuck pending"])
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// What happens to the cells that are open when something ends a run.
 struct StopTests {
     /// A step that, like a request, fails in words of its own when it is cancelled.
-    private func request(_ night: Night) -> Act {
+    private func request(_ night: TestEstate) -> Act {
         Act("long") { _, _, _ in
             do {
                 try await Task.sleep(for: .seconds(600))
@@ -18,12 +18,12 @@ struct StopTests {
     }
 
     @Test func `a page that a sibling's failure cancels is left to the next run`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let bad = Act("bad") { _, _, _ in
             try await Task.sleep(for: .milliseconds(50))
             throw Problem("no credentials", hint: "log in", exit: .noCredentials)
         }
-        let stages = Night.stages(.collect, [bad, request(night)], [Act.cell("bad"), Act.cell("long")])
+        let stages = TestEstate.stages(.collect, [bad, request(night)], [Act.cell("bad"), Act.cell("long")])
 
         await #expect(throws: Problem.self) { try await night.run(stages: stages) }
 
@@ -31,8 +31,9 @@ struct StopTests {
     }
 
     @Test func `a run that is cancelled ends, and its open pages are left to the next`() async throws {
-        let night = try Night()
-        let stages = Night.stages(.collect, [request(night)], (0..<9).map { Act.cell("long", String($0)) })
+        let night = try TestEstate()
+        let stages = TestEstate.stages(
+            .collect, [request(night)], (0..<9).map { Act.cell("long", String($0)) })
         let work = Task { try await night.run(stages: stages) }
         try await Task.sleep(for: .milliseconds(200))
 
@@ -43,10 +44,10 @@ struct StopTests {
     }
 
     @Test func `a step whose own time-out cancels is a gap, and stops nobody`() async throws {
-        let night = try Night()
+        let night = try TestEstate()
         let late = Act("late") { _, _, _ in throw CancellationError() }
 
-        let state = try await night.run(stages: Night.stages(.collect, [late], [Act.cell("late")]))
+        let state = try await night.run(stages: TestEstate.stages(.collect, [late], [Act.cell("late")]))
 
         #expect(state == .partial)
         #expect(try night.cells(of: 1) == ["late  failed never"])
@@ -54,7 +55,7 @@ struct StopTests {
 
     @Test(arguments: [64, 600])
     func `as many cells are in flight as are asked for, to the last`(_ width: Int) async throws {
-        var night = try Night()
+        var night = try TestEstate()
         night.settings.width = width
         let entered = Tally()
         // Nobody goes on before a whole wave is there, which takes every worker each time.
@@ -71,7 +72,7 @@ struct StopTests {
         }
         let cells = (0..<width * 4).map { Act.cell("slow", String($0)) }
 
-        let state = try await night.run(stages: Night.stages(.collect, [slow], cells))
+        let state = try await night.run(stages: TestEstate.stages(.collect, [slow], cells))
 
         #expect(state == .complete)
     }

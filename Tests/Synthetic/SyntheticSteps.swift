@@ -34,7 +34,9 @@ struct ListAccounts: Step {
     }
 }
 
-/// The regions of one account. Some accounts are denied now and then; some know a region of their neighbour too.
+/// The regions of one account.
+///
+/// Some accounts are denied now and then; some know a region of their neighbour too.
 struct ListRegions: Step {
     let service = "synthetic"
     let name = "regions"

@@ -5,7 +5,7 @@ struct HelpCommand: Command {
     let verb: Verb?
 
     static let verb = Verb(
-        name: "help", summary: "Show this help; `stocktake COMMAND --help` shows a command's.",
+        name: "help", summary: "Show this help; `stocktake help COMMAND` shows a command's.",
         example: "stocktake help", make: { _ throws(Problem) in HelpCommand(verb: nil) })
 
     func run(in world: World) async throws -> ExitCode {

@@ -47,7 +47,7 @@ struct RunCommand: Command {
     private static let instant = Option(
         name: "--as-of", value: "INSTANT",
         help:
-            "The instant that a new run speaks of, such as 2026-11-21T02:00:00Z; a resumed run keeps its own.",
+            "The instant that a new run speaks of, such as 2026-11-21T02:00:00Z; a run that is resumed has to speak of the same.",
         preset: "now")
 
     private static func summary(of stage: StageName) -> String {

@@ -33,7 +33,7 @@ struct SQLCommand: Command {
 
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
-        let database = try pipeline.home.openForReading(Schema.migrations)
+        let database = try pipeline.home.openForReading(Product.migrations)
         do {
             let names = try database.prepare(query).columnNames
             var answer: any Answer =

@@ -35,9 +35,10 @@ struct Log: Sendable {
 
     static let options = [
         Option(
-            name: "--log", value: "FORMAT", help: "How to log to standard error.",
+            name: "--log", value: "FORMAT",
+            help: "How to log to standard error; the summary on standard output comes with human only.",
             choices: Format.allCases.map(\.rawValue), preset: "human on a terminal, json elsewhere"),
-        Option(name: "--quiet", help: "Log warnings and errors only."),
+        Option(name: "--quiet", help: "Log warnings and errors only, and leave the summary out."),
     ]
 
     /// Writes one line: the words, or the facts that they were made of.

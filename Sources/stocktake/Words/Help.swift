@@ -11,7 +11,7 @@ enum Help {
         lines += table(Verb.all.map { ($0.name, $0.summary) })
         lines += ["", "example:", "  stocktake run pipelines/nightly.yaml", "", "exit codes:"]
         lines += table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
-        lines += ["", "`stocktake COMMAND --help` tells more of each."]
+        lines += ["", "`stocktake help COMMAND` tells more of each, and so does `stocktake COMMAND --help`."]
         return lines.joined(separator: "\n")
     }
 

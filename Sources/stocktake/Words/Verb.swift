@@ -2,7 +2,8 @@ import Pipeline
 
 /// A command as users see it: its words, what it does, and how to make it from what they typed.
 ///
-/// Help, completions and the README's list are all rendered from these declarations, so they cannot drift.
+/// Help and completions are rendered from these declarations, and a test holds the README against them, so they
+/// cannot drift.
 struct Verb: Sendable {
     var name: String
     /// One sentence.

@@ -2,7 +2,7 @@ import Pipeline
 import SQLite
 
 /// What the product is made of: its tables and its stages.
-enum Schema {
+enum Product {
     static let migrations = PipelineSchema.migrations
 
     static func stages(of pipeline: PipelineFile) -> [Stage] {

@@ -7,7 +7,7 @@ import Synthetic
 import Testing
 
 /// A synthetic estate in a folder of its own, with what a test does to it.
-struct Night {
+struct TestEstate {
     let folder: TemporaryFolder
     var estate: Estate
     var synthetic: SyntheticEstate

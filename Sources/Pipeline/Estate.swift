@@ -37,12 +37,8 @@ package struct Estate: Sendable {
             }
             try database.migrate(migrations, version: version)
             return Store(database)
-        } catch let error as SQLiteError {
-            throw Problem(error, database: path)
-        } catch let failure as MigrationFailure {
-            throw Problem(failure, database: path)
         } catch {
-            throw Problem("\(error)", hint: "this is a bug: please report it", exit: .ourMistake)
+            throw problem(with: error)
         }
     }
 
@@ -63,14 +59,8 @@ package struct Estate: Sendable {
             throw Problem(
                 "\(path) cannot be read by this user: \(error.message)",
                 hint: "run this as the user who runs the pipeline", exit: .unavailable)
-        } catch let problem as Problem {
-            throw problem
-        } catch let error as SQLiteError {
-            throw Problem(error, database: path)
-        } catch let failure as MigrationFailure {
-            throw Problem(failure, database: path)
         } catch {
-            throw Problem("\(error)", hint: "this is a bug: please report it", exit: .ourMistake)
+            throw problem(with: error)
         }
     }
 
@@ -81,6 +71,15 @@ package struct Estate: Sendable {
             let mayBeReadOnly = error.kind == .cannotOpen || error.kind == .readOnly
             guard mayBeReadOnly, !Database.wasClosedBadly(at: path) else { throw error }
             return try Database(unchanging: path)
+        }
+    }
+
+    private func problem(with error: any Error) -> Problem {
+        switch error {
+        case let problem as Problem: problem
+        case let error as SQLiteError: Problem(error, database: databasePath)
+        case let failure as MigrationFailure: Problem(failure, database: databasePath)
+        default: Problem("\(type(of: error))", hint: "this is a bug: please report it", exit: .ourMistake)
         }
     }
 

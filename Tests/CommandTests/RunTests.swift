@@ -145,6 +145,19 @@ struct RunTests {
         #expect(try shell("'\(program.path)' run p.yaml --log human 2>/dev/null >/dev/full") == 0)
     }
 
+    @Test func `on a terminal the log is words and a line shows the progress`() throws {
+        let terminal = folder.file("terminal")
+
+        #expect(
+            try shell("script -qec \"'\(program.path)' run p.yaml\" '\(terminal)' >/dev/null </dev/null") == 0
+        )
+
+        let seen = try String(contentsOfFile: terminal, encoding: .utf8)
+        #expect(seen.contains("run 1 begins, as of "))
+        #expect(seen.contains("\r\u{1B}[Kreport: 0 of 1 cells"))
+        #expect(seen.contains("run 1 of acme is complete"))
+    }
+
     @Test func `with its streams closed it writes into no file of its own`() throws {
         #expect(try shell("'\(program.path)' run p.yaml --log human <&- >&- 2>&-") == 0)
 

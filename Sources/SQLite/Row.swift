@@ -8,11 +8,6 @@ package struct Row: ~Copyable {
 
     package var columnCount: Int { Int(sqlite3_column_count(statement)) }
 
-    /// The name of a column, as the statement gives it.
-    package func name(of column: Int) -> String {
-        sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? ""
-    }
-
     package func isNull(_ column: Int) -> Bool {
         sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
     }

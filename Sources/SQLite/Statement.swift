@@ -29,9 +29,6 @@ package struct Statement: ~Copyable {
 
     deinit { sqlite3_finalize(handle) }
 
-    /// Whether running it changes nothing.
-    package var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
-
     /// The names of the columns that it answers with.
     package var columnNames: [String] {
         (0..<sqlite3_column_count(handle)).map { column in

@@ -43,9 +43,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         layer("Formats", ["CZlib"]),
         layer("SQLite", ["CSQLite"]),
         layer("Pipeline", ["Formats", "SQLite"]),
+        layer("HTTP", ["CCurl", "Formats"]),
+        layer("AWS", ["Formats", "HTTP"]),
+        layer("Simulator", ["AWS", "Formats", "HTTP"]),
         .executableTarget(
             name: "stocktake", dependencies: ["Formats", "Pipeline", "SQLite"], swiftSettings: strict),
 
@@ -55,6 +59,9 @@ let package = Package(
         suite("SQLiteTests", ["SQLite"]),
         suite(
             "PipelineTests", ["soak", "Formats", "Pipeline", "SQLite", "Synthetic"], golden: ["schema.sql"]),
+        suite("HTTPTests", ["HTTP", "Formats"]),
+        suite("AWSTests", ["AWS", "Formats", "HTTP"]),
+        suite("SimulatorTests", ["AWS", "Formats", "HTTP", "Simulator"]),
         suite("CommandTests", ["stocktake", "Formats", "Pipeline", "SQLite", "Synthetic"]),
         tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
         tool("soak", "Soak", ["Formats", "Pipeline", "SQLite", "Support", "Synthetic"]),

@@ -1,0 +1,54 @@
+/// What AWS answered instead of what was asked.
+package struct AWSError: Error, Equatable, Sendable {
+    /// Without namespace and address, such as `AccessDeniedException`.
+    package var code: String
+    package var message: String
+    package var requestID: String?
+    package var status: Int
+    /// Whether the same request may succeed later.
+    package var retry: Retry
+    /// Who denied it, where it was denied.
+    package var denial: Denial?
+    /// How long the server asks to wait, where it does.
+    package var wait: Duration?
+
+    package enum Retry: String, Sendable {
+        case never
+        /// Too much was asked: slower, it will answer.
+        case throttled
+        /// Something broke on the way, or in the service.
+        case transient
+        /// The credentials have expired: with new ones it will answer.
+        case expired
+        /// The clocks differ: signed with the server's time, it will answer.
+        case skewed
+    }
+
+    /// What a denial came from.
+    package enum Denial: String, Sendable {
+        /// The caller's policies do not allow it, or one of them forbids it.
+        case identity
+        /// A policy of the organisation.
+        case organization
+        /// The policy of the session.
+        case session
+        /// The resource's own policy.
+        case resource
+        /// AWS did not say.
+        case unknown
+    }
+
+    package init(
+        code: String, message: String, requestID: String? = nil, status: Int, retry: Retry,
+        denial: Denial? = nil,
+        wait: Duration? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.requestID = requestID
+        self.status = status
+        self.retry = retry
+        self.denial = denial
+        self.wait = wait
+    }
+}

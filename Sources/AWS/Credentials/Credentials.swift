@@ -1,0 +1,28 @@
+import Formats
+
+/// What proves to AWS who asks.
+package struct Credentials: Equatable, Sendable {
+    package var accessKey: String
+    package var secretKey: Secret
+    /// Of a session; nil for a user's own keys.
+    package var sessionToken: Secret?
+    /// When they end; nil when they do not.
+    package var expires: Timestamp?
+
+    package init(accessKey: String, secretKey: Secret, sessionToken: Secret? = nil, expires: Timestamp? = nil)
+    {
+        self.accessKey = accessKey
+        self.secretKey = secretKey
+        self.sessionToken = sessionToken
+        self.expires = expires
+    }
+}
+
+/// Something that has credentials: the environment, a profile, a role.
+package protocol CredentialSource: Sendable {
+    /// Credentials that have not expired, fetched or refreshed where they have to be.
+    func credentials() async throws -> Credentials
+
+    /// Says that AWS refused these, as expired or unknown: the next call fetches new ones.
+    func discard(_ refused: Credentials) async
+}

@@ -1,0 +1,23 @@
+import HTTP
+
+/// A request as its protocol writes it, before it knows its host and who signs it.
+package struct Call: Equatable, Sendable {
+    package var method: String
+    /// Percent-encoded; begins with a slash.
+    package var path: String
+    /// Percent-encoded, without the question mark; nil where there is none.
+    package var query: String?
+    package var headers: HTTPHeaders
+    package var body: [UInt8]
+
+    package init(
+        _ method: String, path: String = "/", query: String? = nil, headers: HTTPHeaders = HTTPHeaders(),
+        body: [UInt8] = []
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+    }
+}

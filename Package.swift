@@ -16,6 +16,13 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A layer that hashes and signs, so much of it that tests would take minutes without optimisation.
+func hotLayer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies,
+        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 /// A test suite, under Tests.
 func suite(_ name: String, _ dependencies: [Target.Dependency], golden: [String] = []) -> Target {
     .testTarget(
@@ -44,12 +51,12 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        layer("Formats", ["CZlib"]),
+        hotLayer("Formats", ["CZlib"]),
         layer("SQLite", ["CSQLite"]),
         layer("Pipeline", ["Formats", "SQLite"]),
         layer("HTTP", ["CCurl", "Formats"]),
         layer("AWS", ["Formats", "HTTP"]),
-        layer("Simulator", ["AWS", "Formats", "HTTP"]),
+        hotLayer("Simulator", ["AWS", "Formats", "HTTP"]),
         .executableTarget(
             name: "stocktake", dependencies: ["Formats", "Pipeline", "SQLite"], swiftSettings: strict),
 

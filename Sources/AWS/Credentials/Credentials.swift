@@ -8,13 +8,18 @@ package struct Credentials: Equatable, Sendable {
     package var sessionToken: Secret?
     /// When they end; nil when they do not.
     package var expires: Timestamp?
+    /// Whose they are, where whoever gave them said so.
+    package var account: String?
 
-    package init(accessKey: String, secretKey: Secret, sessionToken: Secret? = nil, expires: Timestamp? = nil)
-    {
+    package init(
+        accessKey: String, secretKey: Secret, sessionToken: Secret? = nil, expires: Timestamp? = nil,
+        account: String? = nil
+    ) {
         self.accessKey = accessKey
         self.secretKey = secretKey
         self.sessionToken = sessionToken
         self.expires = expires
+        self.account = account
     }
 }
 

@@ -9,15 +9,18 @@ package struct Call: Equatable, Sendable {
     package var query: String?
     package var headers: HTTPHeaders
     package var body: [UInt8]
+    /// What comes before the service's host, such as an account's id and a dot; mostly nothing.
+    package var hostPrefix: String
 
     package init(
         _ method: String, path: String = "/", query: String? = nil, headers: HTTPHeaders = HTTPHeaders(),
-        body: [UInt8] = []
+        body: [UInt8] = [], hostPrefix: String = ""
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.headers = headers
         self.body = body
+        self.hostPrefix = hostPrefix
     }
 }

@@ -1,7 +1,8 @@
 /// What AWS answered instead of what was asked.
 package struct AWSError: Error, Equatable, Sendable {
-    /// Without namespace and address, such as `AccessDeniedException`.
+    /// Without namespace and address, such as `AccessDeniedException`; `HTTP 502` where no AWS answered.
     package var code: String
+    /// In AWS's words, clipped, without secrets and control characters; may be empty.
     package var message: String
     package var requestID: String?
     package var status: Int
@@ -9,8 +10,6 @@ package struct AWSError: Error, Equatable, Sendable {
     package var retry: Retry
     /// Who denied it, where it was denied.
     package var denial: Denial?
-    /// How long the server asks to wait, where it does.
-    package var wait: Duration?
 
     package enum Retry: String, Sendable {
         case never
@@ -28,20 +27,25 @@ package struct AWSError: Error, Equatable, Sendable {
     package enum Denial: String, Sendable {
         /// The caller's policies do not allow it, or one of them forbids it.
         case identity
-        /// A policy of the organisation.
+        /// The boundary of what the caller's policies may allow.
+        case boundary
+        /// A policy of the organisation for its accounts.
         case organization
+        /// A policy of the organisation for its resources.
+        case resourceControl
         /// The policy of the session.
         case session
         /// The resource's own policy.
         case resource
+        /// The policy of the network's endpoint that the request went through.
+        case endpoint
         /// AWS did not say.
         case unknown
     }
 
     package init(
         code: String, message: String, requestID: String? = nil, status: Int, retry: Retry,
-        denial: Denial? = nil,
-        wait: Duration? = nil
+        denial: Denial? = nil
     ) {
         self.code = code
         self.message = message
@@ -49,6 +53,9 @@ package struct AWSError: Error, Equatable, Sendable {
         self.status = status
         self.retry = retry
         self.denial = denial
-        self.wait = wait
     }
+}
+
+extension AWSError: CustomStringConvertible {
+    package var description: String { message.isEmpty ? code : "\(code): \(message)" }
 }

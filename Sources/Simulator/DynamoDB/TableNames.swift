@@ -1,0 +1,105 @@
+extension Simulation {
+    /// How many tables an account has in a region: those at work, and those that somebody forgot.
+    private func tableCounts(of account: Account, in region: Region) -> (working: Int, forgotten: Int) {
+        let draw = draw.at("tables").at(account.index).at(text: region.name)
+        switch presence(of: account, in: region) {
+        case .none: return (0, 0)
+        case .stray: return (0, scaled(draw.within(1...3)))
+        case .secondary: return (scaled(draw.within(1...5)), scaled(draw.at("forgotten").below(2)))
+        case .home: break
+        }
+        let forgotten = draw.at("forgotten")
+        switch account.environment {
+        case "sandbox": return (scaled(draw.below(4)), scaled(forgotten.below(4)))
+        case "prod" where account.team == "data-lake": return (scaled(118), scaled(12))
+        case "prod":
+            let isLarge = account.index >= AccountRole.firstMember && draw.at("large").percent(3)
+            let count = draw.within(3...16) * (isLarge ? 9 : 1)
+            return (scaled(count), scaled(forgotten.below(3)))
+        default: return (scaled(draw.within(1...9)), scaled(forgotten.below(4)))
+        }
+    }
+
+    func scaled(_ count: Int) -> Int {
+        Int((Double(count) * settings.resources).rounded(.up))
+    }
+
+    /// How many tables there are, without naming them.
+    package func tableCount(of account: Account, in region: Region) -> Int {
+        let counts = tableCounts(of: account, in: region)
+        return counts.working + counts.forgotten
+    }
+
+    /// The names of all tables, in the order in which AWS lists them.
+    package func tableNames(of account: Account, in region: Region) -> [String] {
+        let counts = tableCounts(of: account, in: region)
+        let writer = TableNames(account, region, draw)
+        var names = (0..<counts.working).map { writer.working($0) }
+        names += (0..<counts.forgotten).map { writer.forgotten($0) }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Whether a table is at work, or was forgotten; nil where there is none of that name.
+    func use(ofTable name: String, _ account: Account, _ region: Region) -> TableUse? {
+        let counts = tableCounts(of: account, in: region)
+        let writer = TableNames(account, region, draw)
+        if (0..<counts.working).contains(where: { writer.working($0) == name }) { return .working }
+        return (0..<counts.forgotten).contains { writer.forgotten($0) == name } ? .forgotten : nil
+    }
+
+    enum TableUse {
+        case working, forgotten
+    }
+}
+
+/// Names the tables of one account in one region, each differently.
+private struct TableNames {
+    private enum Style {
+        case bare, withTeam, withEnvironment, camel
+    }
+
+    private let account: Simulation.Account
+    private let style: Style
+    private let workingOrder, forgottenOrder: Permutation
+    private static let workingCount = Names.entities.count * Names.tableForms.count
+    private static let forgottenCount = Names.entities.count * Names.forgottenForms.count
+
+    init(_ account: Simulation.Account, _ region: Simulation.Region, _ draw: Draw) {
+        self.account = account
+        let draw = draw.at("table names").at(account.index)
+        style = draw.one(of: [.bare, .withTeam, .withTeam, .withEnvironment, .camel])
+        workingOrder = Permutation(of: Self.workingCount, draw.at(text: region.name))
+        forgottenOrder = Permutation(of: Self.forgottenCount, draw.at("forgotten").at(text: region.name))
+    }
+
+    func working(_ number: Int) -> String {
+        let (lap, rest) = number.quotientAndRemainder(dividingBy: Self.workingCount)
+        let place = workingOrder.image(of: rest)
+        let entity = Names.entities[place % Names.entities.count]
+        let form = Names.tableForms[place / Names.entities.count]
+        let lapWord = lap > 0 ? "p\(lap)" : ""
+        if style == .camel { return Self.camel(entity) + Self.camel(form) + Self.camel(lapWord) }
+        var name = style == .withTeam ? account.team + "-" : ""
+        name += entity
+        for word in [form, lapWord, style == .withEnvironment ? account.environment : ""] where !word.isEmpty
+        {
+            name += "-"
+            name += word
+        }
+        return name
+    }
+
+    func forgotten(_ number: Int) -> String {
+        let (lap, rest) = number.quotientAndRemainder(dividingBy: Self.forgottenCount)
+        let place = forgottenOrder.image(of: rest)
+        let entity = Names.entities[place % Names.entities.count]
+        let form = Names.forgottenForms[place / Names.entities.count]
+        let parts = form.split(separator: "*", omittingEmptySubsequences: false)
+        return parts.joined(separator: entity) + (lap > 0 ? "-\(lap)" : "")
+    }
+
+    /// `ByDay` for `by-day`.
+    private static func camel(_ words: String) -> String {
+        words.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+}

@@ -1,0 +1,28 @@
+/// What may be asked for, as a policy names it.
+package enum Action: String, CaseIterable, Sendable {
+    case getCallerIdentity = "sts:GetCallerIdentity"
+    case assumeRole = "sts:AssumeRole"
+    case describeOrganization = "organizations:DescribeOrganization"
+    case listAccounts = "organizations:ListAccounts"
+    case listRoots = "organizations:ListRoots"
+    case listUnits = "organizations:ListOrganizationalUnitsForParent"
+    case listAccountsForParent = "organizations:ListAccountsForParent"
+    case listParents = "organizations:ListParents"
+    case describeUnit = "organizations:DescribeOrganizationalUnit"
+    case describeAccount = "organizations:DescribeAccount"
+    case listOrganizationTags = "organizations:ListTagsForResource"
+    case listRegions = "account:ListRegions"
+    case describeRegions = "ec2:DescribeRegions"
+    case listTables = "dynamodb:ListTables"
+    case describeTable = "dynamodb:DescribeTable"
+    case listTableTags = "dynamodb:ListTagsOfResource"
+    case describeRepositories = "ecr:DescribeRepositories"
+    case listRepositoryTags = "ecr:ListTagsForResource"
+
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    init?(_ service: SimulatedService, _ operation: some StringProtocol) {
+        guard let action = Self.byName["\(service.rawValue):\(operation)"] else { return nil }
+        self = action
+    }
+}

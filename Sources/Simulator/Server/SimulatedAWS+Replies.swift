@@ -1,0 +1,118 @@
+import Formats
+import HTTP
+
+extension SimulatedAWS {
+    /// What becomes of a request.
+    struct Reply {
+        var action: Action?
+        var outcome: Counts.Outcome
+        var delay: Duration = .zero
+        var result: Result<HTTPResponse, HTTPFailure>
+    }
+
+    func reply(to request: HTTPRequest) -> Reply {
+        let authorization = request.headers["Authorization"].flatMap { Authorization($0) }
+        guard let service = service(of: request, authorization) else {
+            let name = authorization?.service ?? ""
+            return Reply(.unresolved, "the simulation has no service \(name)")
+        }
+        let now = now
+        do throws(Objection) {
+            let visit = try admit(request, service, authorization, now)
+            return answer(visit, request, now)
+        } catch {
+            guard isKnown(request.url.host) else {
+                return Reply(.unresolved, "there is no host \(request.url.host)")
+            }
+            let draw = simulation.draw.at("refusal").at(request.body)
+            return refuse(error, nil, service, draw.at(Int(now.seconds)).uuid, now)
+        }
+    }
+
+    /// Whether the name of a host leads anywhere.
+    private func isKnown(_ host: String) -> Bool {
+        SimulatedService.allCases.contains { service in
+            simulation.regions.contains { service.answers(at: host, in: $0.name) }
+        }
+    }
+
+    private func answer(_ visit: Visit, _ request: HTTPRequest, _ now: Timestamp) -> Reply {
+        let key = callKey(visit, request)
+        let repetition = faults.repetition(of: key)
+        let mishaps = faults.mishaps(of: key, repetition: repetition)
+        let exchange = Exchange(
+            simulation: simulation, action: visit.action, caller: visit.caller, region: visit.region,
+            question: visit.question, now: now, requestID: key.draw.at("request").at(repetition).uuid,
+            repetition: repetition, oddity: mishaps.oddity, hasNullToken: mishaps.hasNullToken)
+        var reply = obstructed(exchange, visit.service, mishaps) ?? answered(exchange, visit.service, mishaps)
+        reply.action = visit.action
+        reply.delay = mishaps.delay
+        return reply
+    }
+
+    private func callKey(_ visit: Visit, _ request: HTTPRequest) -> CallKey {
+        let account = visit.caller.account
+        let draw = simulation.draw.at("call").at(text: visit.action.rawValue).at(account.index)
+        return CallKey(
+            action: visit.action, account: account.id, region: visit.region.name,
+            draw: draw.at(text: visit.region.name).at(request.body))
+    }
+
+    private func answered(_ exchange: Exchange, _ service: SimulatedService, _ mishaps: Mishaps) -> Reply {
+        do throws(Objection) {
+            try authorize(exchange, service)
+            var response = head(service, exchange.requestID, exchange.now)
+            response.body = try service.body(exchange)
+            if mishaps.isTruncated { response.body.removeLast(response.body.count / 2 + 1) }
+            if mishaps.hasWrongType { response.headers["Content-Type"] = "text/html; charset=utf-8" }
+            return Reply(outcome: .answered, result: .success(response))
+        } catch {
+            return refuse(error, exchange.action, service, exchange.requestID, exchange.now)
+        }
+    }
+
+    /// Denies what the account's role may not, and what its organisation forbids.
+    private func authorize(_ exchange: Exchange, _ service: SimulatedService) throws(Objection) {
+        guard service == .dynamodb || service == .ecr || service == .ec2 else { return }
+        if simulation.isForbidden(exchange.region, in: exchange.account) {
+            throw exchange.denied(.organization, on: exchange.resource)
+        }
+        guard service == .ecr, exchange.caller.isSession else { return }
+        if exchange.account.trouble == .repositoriesDenied {
+            throw exchange.denied(.identity, on: exchange.resource)
+        }
+    }
+}
+
+extension SimulatedService {
+    /// The body of a success.
+    func body(_ exchange: Exchange) throws(Objection) -> [UInt8] {
+        switch self {
+        case .sts: try STSAnswers.body(exchange)
+        case .organizations: try OrganizationsAnswers.body(exchange)
+        case .account: try AccountAnswers.body(exchange)
+        case .ec2: try EC2Answers.body(exchange)
+        case .dynamodb: try DynamoDBAnswers.body(exchange)
+        case .ecr: try ECRAnswers.body(exchange)
+        }
+    }
+}
+
+extension Exchange {
+    /// What a denial names.
+    var resource: String {
+        let place = "\(region.name):\(account.id)"
+        return switch action {
+        case .listTables: "arn:aws:dynamodb:\(place):table/*"
+        case .describeTable: "arn:aws:dynamodb:\(place):table/" + (asked("TableName") ?? "*")
+        case .listTableTags: asked("ResourceArn") ?? "*"
+        case .describeRepositories: "arn:aws:ecr:\(place):repository/*"
+        case .listRepositoryTags: asked("resourceArn") ?? "*"
+        default: "*"
+        }
+    }
+
+    private func asked(_ name: String) -> String? {
+        do { return try question.text(name) } catch { return nil }
+    }
+}

@@ -21,7 +21,8 @@ static inline int stocktake_is_reading(
 ) {
     switch (action) {
     case SQLITE_SELECT: case SQLITE_READ: case SQLITE_FUNCTION: case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_PRAGMA: return strncmp(first, "table_", 6) == 0 ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_PRAGMA:
+        return strncmp(first, "table_", 6) == 0 || strcmp(first, "quick_check") == 0 ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_DENY;
     }
 }
@@ -29,7 +30,7 @@ static inline int stocktake_is_reading(
 /// Lets a connection do nothing but read.
 ///
 /// Opening it read-only is not enough: VACUUM INTO writes another file, and a pragma may checkpoint. The pragmas
-/// that list tables and their columns only read.
+/// that list tables and their columns, or look for damage, only read.
 static inline void stocktake_allow_reading_only(sqlite3 *db) {
     sqlite3_set_authorizer(db, stocktake_is_reading, (void *)0);
 }

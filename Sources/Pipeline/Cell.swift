@@ -68,7 +68,10 @@ package enum CellState: String, CaseIterable, Sendable {
     case empty
     case deniedByIAM = "denied-by-iam"
     case deniedBySCP = "denied-by-scp"
+    /// The account has the region switched off.
     case regionOff = "region-off"
+    /// The account is suspended or closed.
+    case accountClosed = "account-closed"
     case unsupported
     case throttled
     case failed
@@ -83,4 +86,7 @@ package enum CellState: String, CaseIterable, Sendable {
 
     /// Whether the cell ended without having seen what it is about.
     package var isGap: Bool { !isCovered && self != .pending }
+
+    /// Whether it is so because somebody wants it so: it is told, and nothing has to be mended.
+    package var isByDesign: Bool { self == .regionOff || self == .accountClosed }
 }

@@ -8,9 +8,11 @@ package struct CoverageCount: Equatable, Sendable {
     package var cells: Int
 }
 
-/// A cell that could not look, and why.
+/// Cells of one step and account that could not look, and why.
 package struct CoverageGap: Equatable, Sendable {
+    /// The first of them.
     package var cell: Cell
+    package var cells: Int
     package var state: CellState
     package var reason: String
     /// When what is known of it was last seen; nil when it never was.
@@ -42,19 +44,25 @@ extension Database {
         ) { row in row[0] as Int } ?? 0
     }
 
-    /// The first gaps of a run, in the order of their words.
+    /// The first gaps of a run that somebody could mend, those of one step and account together, in the order of their words.
     package func gaps(of run: Run, limit: Int) throws(SQLiteError) -> [CoverageGap] {
         try rows(
             """
-            SELECT stage, service, step, account, region, scope, state, reason, as_of FROM cell
+            SELECT stage, service, step, account, region, scope, state, reason, as_of, count(*),
+                -- The other columns are those of the row that has the least of this.
+                min(region || ' ' || scope)
+            FROM cell
             WHERE run = \(run.id) AND state <> 'pending' AND state <> 'complete' AND state <> 'empty'
-            ORDER BY stage, service, step, account, region, scope LIMIT \(limit)
+                AND state <> 'region-off' AND state <> 'account-closed'
+            GROUP BY stage, service, step, account
+            ORDER BY stage, service, step, account LIMIT \(limit)
             """
         ) { row in
             let stage = StageName(rawValue: row[0]) ?? .report
             let cell = Cell(stage, row[1], row[2], account: row[3], region: row[4], scope: row[5])
             return CoverageGap(
-                cell: cell, state: CellState(rawValue: row[6]) ?? .failed, reason: row[7], asOf: row[8])
+                cell: cell, cells: row[9], state: CellState(rawValue: row[6]) ?? .failed, reason: row[7],
+                asOf: row[8])
         }
     }
 }

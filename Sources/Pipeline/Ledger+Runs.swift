@@ -73,7 +73,7 @@ extension Ledger {
 
     /// How a run ends whose cells have all ended.
     func outcome(of run: Run) throws(SQLiteError) -> RunState {
-        let gaps = try database.coverage(of: run).contains { $0.state.isGap && $0.cells > 0 }
+        let gaps = try database.coverage(of: run).contains { $0.state.isGap && !$0.state.isByDesign }
         return gaps ? .partial : .complete
     }
 }

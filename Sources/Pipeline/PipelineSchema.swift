@@ -51,6 +51,7 @@ package enum PipelineSchema {
             """
             CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)
                 WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty'
+                    AND state <> 'region-off' AND state <> 'account-closed'
             """,
             // Which cells found which. Several may find the same one, and then each of them accounts for it.
             """

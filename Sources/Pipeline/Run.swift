@@ -19,9 +19,9 @@ package struct Run: Equatable, Sendable {
 package enum RunState: String, Sendable {
     /// Under way, or killed: the lock tells which.
     case running
-    /// Every cell was looked at.
+    /// Every cell was looked at, but for what is switched off or closed.
     case complete
-    /// Every cell has ended, some of them in gaps.
+    /// Every cell has ended, some of them in gaps that somebody could mend.
     case partial
     /// Stopped by the user.
     case interrupted

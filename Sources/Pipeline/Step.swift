@@ -59,6 +59,7 @@ package struct Gap: Error, Equatable, Sendable {
     package static func deniedByIAM(_ reason: String) -> Gap { Gap(.deniedByIAM, reason, mayPass: false) }
     package static func deniedBySCP(_ reason: String) -> Gap { Gap(.deniedBySCP, reason, mayPass: false) }
     package static func regionOff(_ reason: String) -> Gap { Gap(.regionOff, reason, mayPass: false) }
+    package static func closed(_ reason: String) -> Gap { Gap(.accountClosed, reason, mayPass: false) }
     package static func unsupported(_ reason: String) -> Gap { Gap(.unsupported, reason, mayPass: false) }
     package static func throttled(_ reason: String) -> Gap { Gap(.throttled, reason, mayPass: true) }
     package static func failed(_ reason: String) -> Gap { Gap(.failed, reason, mayPass: false) }

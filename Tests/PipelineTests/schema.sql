@@ -47,7 +47,8 @@ CREATE TABLE stage (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)
-    WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty';
+    WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty'
+        AND state <> 'region-off' AND state <> 'account-closed';
 
 CREATE INDEX cell_state ON cell (run, stage, state);
 

@@ -40,8 +40,12 @@ func prop(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// A program that measures or torments the product, under Tests.
 ///
 /// It is never installed.
-func tool(_ name: String, _ folder: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: "Tests/\(folder)", swiftSettings: strict)
+func tool(
+    _ name: String, _ folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(folder)", exclude: exclude,
+        swiftSettings: strict)
 }
 
 let package = Package(
@@ -57,8 +61,11 @@ let package = Package(
         layer("HTTP", ["CCurl", "Formats"]),
         layer("AWS", ["Formats", "HTTP"]),
         hotLayer("Simulator", ["AWS", "Formats", "HTTP"]),
+        layer("Audit", ["AWS", "Formats", "HTTP", "Pipeline", "SQLite"]),
         .executableTarget(
-            name: "stocktake", dependencies: ["Formats", "Pipeline", "SQLite"], swiftSettings: strict),
+            name: "stocktake",
+            dependencies: ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            swiftSettings: strict),
 
         prop("Support", ["CSQLite"]),
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
@@ -69,9 +76,16 @@ let package = Package(
         suite("HTTPTests", ["HTTP", "Formats"]),
         suite("AWSTests", ["AWS", "Formats", "HTTP"]),
         suite("SimulatorTests", ["AWS", "Formats", "HTTP", "Simulator"]),
-        suite("CommandTests", ["stocktake", "Formats", "Pipeline", "SQLite", "Synthetic"]),
-        tool("bench", "Benchmarks", ["Formats", "Pipeline", "SQLite"]),
-        tool("soak", "Soak", ["Formats", "Pipeline", "SQLite", "Support", "Synthetic"]),
+        suite(
+            "AuditTests", ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            golden: ["schema.sql"]),
+        suite("CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"]),
+        tool(
+            "bench", "Benchmarks", ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            exclude: ["boto3_requests.py", "describe-table.json"]),
+        tool(
+            "soak", "Soak",
+            ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite", "Support", "Synthetic"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,5 @@
+import AWS
+import Audit
 import Formats
 import Glibc
 import Pipeline
@@ -29,23 +31,42 @@ struct Night: Sendable {
         _ order: Engine.Order, _ stop: StopSwitch, _ progress: Progress?
     ) async throws -> ExitCode {
         let lock = try pipeline.home.lock(as: holder)
-        let store = try pipeline.home.open(Product.migrations, version: Verb.version, holding: lock)
+        let store = try pipeline.home.open(Stages.migrations, version: Verb.version, holding: lock)
+        let access = try await connect(order, store)
         let engine = Engine(
-            store: store, stages: Product.stages(of: pipeline), settings: settings, stop: stop,
-            report: { tell($0, progress) })
+            store: store, stages: Stages.all(pipeline.scope, access, reports: pipeline.reports),
+            settings: settings, stop: stop, report: { tell($0, progress) })
         let state: RunState
         do {
             state = try await engine.carryOut(order)
         } catch {
-            try? await store.checkpoint()
+            try? await close(store, access)
             throw error
         }
-        // An empty log tells the next opening that this one ended well.
-        try? await store.checkpoint()
+        try? await close(store, access)
         progress?.clear()
         // Whether anybody reads the summary changes nothing in how the run ended.
         try? await conclude(store)
         return exitCode(of: state)
+    }
+
+    private func connect(_ order: Engine.Order, _ store: Store) async throws -> Access {
+        let (paces, newest) = try await store.read { (try $0.paces(), try $0.runs(limit: 1).first) }
+        // What is simulated has to be the same on the day that a run is resumed.
+        let resumed = newest.flatMap { $0.state.isOpen && order.start == .resume ? $0.run.asOf : nil }
+        return try Connection(
+            to: pipeline, in: log.world, remembering: paces, asOf: resumed ?? order.asOf, log: log
+        ).access
+    }
+
+    /// Keeps what was learned of AWS, and leaves an empty log, which tells the next opening that all ended well.
+    private func close(_ store: Store, _ access: Access) async throws {
+        let (counts, paces) = (access.session.meter.take(), access.session.paces.snapshot())
+        try await store.write { database in
+            try database.add(counts)
+            try database.keep(paces)
+        }
+        try await store.checkpoint()
     }
 
     private var settings: Engine.Settings {
@@ -65,7 +86,7 @@ struct Night: Sendable {
     }
 
     private func tell(_ event: Event, _ progress: Progress?) {
-        if Log.hasWords(for: event) {
+        if log.hasWords(for: event) {
             progress?.clear()
             log.tell(event)
         }

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Pipeline
 import SQLite
@@ -8,6 +9,7 @@ struct RunSummary {
     private let entry: RunEntry?
     private let counts: [CoverageCount]
     private let gaps: [CoverageGap]
+    private let things: [Inventory.Count]
     private let holder: String?
 
     private static let shownGaps = 10
@@ -18,6 +20,7 @@ struct RunSummary {
         self.entry = entry
         counts = try entry.map { try database.coverage(of: $0.run) } ?? []
         gaps = try entry.map { try database.gaps(of: $0.run, limit: Self.shownGaps) } ?? []
+        things = try entry.map { try Inventory.counts(of: $0.run, in: database) } ?? []
         self.holder = holder
     }
 
@@ -32,6 +35,7 @@ struct RunSummary {
         var lines = ["run \(entry.run.id) of \(pipeline.estate) is \(words)", "as of \(entry.run.asOf)"]
         if let holder { lines.append("held by \(holder)") }
         if let reason = entry.reason { lines.append("because \(reason)") }
+        if !things.isEmpty { lines += [""] + things.map { "\($0.count) \($0.name)" } }
         lines += ["", table]
         lines += gapLines
         lines += ["", "reports: \(pipeline.reports)/\(entry.run.id)"]
@@ -39,7 +43,9 @@ struct RunSummary {
     }
 
     private var table: String {
-        var table = Table(["stage", "cells", "left", "complete", "empty", "gaps"], numbers: [1, 2, 3, 4, 5])
+        var table = Table(
+            ["stage", "cells", "left", "complete", "empty", "gaps", "off or closed"],
+            numbers: [1, 2, 3, 4, 5, 6])
         for stage in StageName.allCases {
             let all = counts.filter { $0.stage == stage }
             func sum(_ states: (CellState) -> Bool) -> String {
@@ -47,7 +53,7 @@ struct RunSummary {
             }
             table.add([
                 stage.rawValue, sum { _ in true }, sum { $0 == .pending }, sum { $0 == .complete },
-                sum { $0 == .empty }, sum(\.isGap),
+                sum { $0 == .empty }, sum { $0.isGap && !$0.isByDesign }, sum(\.isByDesign),
             ])
         }
         return table.text
@@ -55,10 +61,14 @@ struct RunSummary {
 
     private var gapLines: [String] {
         guard !gaps.isEmpty else { return [] }
-        let total = counts.filter(\.state.isGap).reduce(0) { $0 + $1.cells }
+        let total = counts.filter { $0.state.isGap && !$0.state.isByDesign }.reduce(0) { $0 + $1.cells }
         var lines = ["", "gaps:"]
-        lines += gaps.map { "  \($0.cell): \($0.state.rawValue): \($0.reason)" }
-        if total > gaps.count { lines.append("  and \(total - gaps.count) more: see coverage.csv") }
+        lines += gaps.map { gap in
+            let others = gap.cells > 1 ? ", and \(gap.cells - 1) more of them" : ""
+            return "  \(gap.cell)\(others): \(gap.state.rawValue): \(gap.reason)"
+        }
+        let told = gaps.reduce(0) { $0 + $1.cells }
+        if total > told { lines.append("  and \(total - told) more: see coverage.csv") }
         return lines
     }
 

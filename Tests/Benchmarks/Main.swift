@@ -14,6 +14,7 @@ struct Main {
         Benchmark.hashes,
         Benchmark.values,
         Benchmark.engine,
+        Benchmark.aws,
     ].flatMap { $0 }
 
     static func main() async {

@@ -42,7 +42,7 @@ struct PipelineFileTests {
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are estate, state, concurrency, report"
+            "the keys here are estate, state, concurrency, aws, services, costs, report"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),
@@ -55,6 +55,26 @@ struct PipelineFileTests {
         ("estate: acme\nconcurrency: lots", "2:14: `concurrency` is not a number", "write a number"),
         ("estate: ${NOWHERE}", "1:9: the environment has no variable NOWHERE", "set NOWHERE"),
         ("estate: ${NAME", "1:9: `${` has no `}`", "write ${NAME}"),
+        ("estate: a\naws: { regoins: enabled }", "2:8: unknown key 'regoins'", "did you mean 'regions'?"),
+        ("estate: a\naws: { regions: [mars] }", "2:17: `regions` has 'mars', which is no region", "write"),
+        ("estate: a\naws: { accounts: [{ id: 12 }] }", "2:25: `id` is not a text", "put quotes"),
+        (
+            "estate: a\naws: { accounts: [{ id: '12' }] }", "2:25: `id` is an account's id of twelve digits",
+            ""
+        ),
+        ("estate: a\naws: { organization: { } }", "`role` is missing", "add a line `role: …`"),
+        (
+            "estate: a\naws: { organization: { role: R }, accounts: [] }",
+            "`organization` and `accounts` exclude each other", "include"
+        ),
+        (
+            "estate: a\naws: { organization: { role: R, include: { units: [x] } } }",
+            "`units` holds 'x', which is no unit", ""
+        ),
+        ("estate: a\nservices: { dynamo: {} }", "unknown key 'dynamo'", "did you mean 'dynamodb'?"),
+        ("estate: a\nservices: { dynamodb: { period: 2m } }", "`period` is one of 1m, 5m, 1h", ""),
+        ("estate: a\ncosts: { months: 0 }", "`months` is not a number from 1 to 36", ""),
+        ("estate: a\nreport: { formats: [pdf] }", "`formats` has 'pdf', and knows csv, json, html", ""),
         ("- estate", "1:1: the file is not a mapping", "write `key: value` lines"),
         ("estate: a\nestate: b", "2:1: ", "the file has to be YAML"),
         ("estate: [a", "", "the file has to be YAML"),
@@ -65,8 +85,9 @@ struct PipelineFileTests {
         let problem = #expect(throws: Problem.self) { try read(text) }
 
         #expect(problem?.exit == .badPipelineFile)
-        #expect(problem?.what.hasPrefix("nightly.yaml:\(what)") == true, "\(problem as Any)")
-        #expect(problem?.hint.hasPrefix(hint) == true, "\(problem as Any)")
+        #expect(problem?.what.hasPrefix("nightly.yaml:") == true, "\(problem as Any)")
+        #expect(what.isEmpty || problem?.what.contains(what) == true, "\(problem as Any)")
+        #expect(hint.isEmpty || problem?.hint.contains(hint) == true, "\(problem as Any)")
     }
 
     @Test func `every pipeline file that is shipped is right`() throws {

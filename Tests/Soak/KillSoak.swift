@@ -1,9 +1,21 @@
 import Glibc
 import Support
 
+/// What is killed: this program with some words, in a folder of its own.
+protocol KillSubject {
+    func words(in folder: String) -> [String]
+
+    /// Instants at which it can be made to die by itself, each with the most visits to count.
+    var crashPoints: [String] { get }
+
+    /// All that it has left, as one text.
+    func outcome(in folder: String) throws -> String
+}
+
 /// Kills a run at random instants, resumes it each time, and compares what it leaves with what a run leaves
 /// that nobody disturbed.
 struct KillSoak {
+    let subject: any KillSubject
     let kills: Int
     let seed: UInt64
 
@@ -14,7 +26,7 @@ struct KillSoak {
         let started = Self.now()
         try finish(folder + "/undisturbed")
         let whole = Self.now() - started
-        let expected = try Nights(folder: folder + "/undisturbed").outcome()
+        let expected = try subject.outcome(in: folder + "/undisturbed")
         print(
             "soak: an undisturbed run takes \(Int(whole * 1000)) ms and leaves \(expected.utf8.count) bytes")
 
@@ -25,14 +37,14 @@ struct KillSoak {
             let place = "\(folder)/round-\(round)"
             // About ten kills a round, so that every part of a run is met, and rounds come to their ends.
             for _ in 0..<min(10, kills - killed) {
-                let isMidReport = Int.random(in: 0..<10, using: &dice) == 0
+                let isMidReport = !subject.crashPoints.isEmpty && Int.random(in: 0..<10, using: &dice) == 0
                 let delay = Double.random(in: 0..<whole / 3, using: &dice)
                 guard try disturb(place, midReport: isMidReport, after: delay, &dice) else { break }
                 killed += 1
                 midReport += isMidReport ? 1 : 0
             }
             try finish(place)
-            let outcome = try Nights(folder: place).outcome()
+            let outcome = try subject.outcome(in: place)
             guard outcome == expected else {
                 throw Difference(round: round, seed: seed, line: Self.firstDifference(outcome, expected))
             }
@@ -49,10 +61,10 @@ struct KillSoak {
     ) throws -> Bool {
         var environment: [String: String] = [:]
         if midReport {
-            let point = Bool.random(using: &dice) ? "before-rename" : "before-commit"
+            let point = subject.crashPoints.randomElement(using: &dice) ?? ""
             environment["SOAK_CRASH"] = "\(point):\(Int.random(in: 1...6, using: &dice))"
         }
-        let child = Child.start([Child.ownPath, "nights", folder], environment)
+        let child = Child.start([Child.ownPath] + subject.words(in: folder), environment)
         if !midReport {
             usleep(UInt32(delay * 1_000_000))
             kill(child, SIGKILL)
@@ -63,7 +75,7 @@ struct KillSoak {
     }
 
     private func finish(_ folder: String) throws {
-        let end = Child.wait(for: Child.start([Child.ownPath, "nights", folder], [:]))
+        let end = Child.wait(for: Child.start([Child.ownPath] + subject.words(in: folder), [:]))
         guard end == .exited(0) else { throw Broken(end: end) }
     }
 

@@ -4,6 +4,15 @@ import Pipeline
 import SQLite
 import Synthetic
 
+/// Two nights of a synthetic estate, killed anywhere, also in the middle of a report.
+struct NightsSubject: KillSubject {
+    let crashPoints = ["before-rename", "before-commit"]
+
+    func words(in folder: String) -> [String] { ["nights", folder] }
+
+    func outcome(in folder: String) throws -> String { try Nights(folder: folder).outcome() }
+}
+
 /// Two nights of one estate, in one process: the second carries over what it cannot see.
 struct Nights {
     let folder: String

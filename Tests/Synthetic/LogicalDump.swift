@@ -5,11 +5,11 @@ extension Database {
     ///
     /// The ids of cells are left out, because they follow the order in which cells were found; who found whom is
     /// told by their words instead.
-    package func logicalDump() throws -> String {
+    package func logicalDump(leavingOut left: Set<String> = []) throws -> String {
         let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") { row in
             row[0] as String
         }
-        return try tables.map { try dump($0) }.joined()
+        return try tables.filter { !left.contains($0) }.map { try dump($0) }.joined()
     }
 
     private func dump(_ table: String) throws -> String {

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Pipeline
 import SQLite
@@ -30,7 +31,7 @@ struct RunsCommand: Command {
 
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
-        let database = try pipeline.home.openForReading(Product.migrations)
+        let database = try pipeline.home.openForReading(Stages.migrations)
         let entries = try database.runs(limit: limit)
         if isJSON {
             let runs = try JSON.array(entries.map { try json($0, in: database) })

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Pipeline
 import SQLite
@@ -33,7 +34,7 @@ struct SQLCommand: Command {
 
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
-        let database = try pipeline.home.openForReading(Product.migrations)
+        let database = try pipeline.home.openForReading(Stages.migrations)
         do {
             let names = try database.prepare(query).columnNames
             var answer: any Answer =

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Pipeline
 import SQLite
@@ -20,7 +21,7 @@ struct StatusCommand: Command {
 
     func run(in world: World) async throws -> ExitCode {
         let pipeline = try PipelineFile.read(file, in: world)
-        let database = try pipeline.home.openForReading(Product.migrations)
+        let database = try pipeline.home.openForReading(Stages.migrations)
         let holder = RunLock.holder(of: pipeline.home.lockPath)
         let summary = try RunSummary(of: pipeline, in: database, holder: holder)
         if isJSON {

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Pipeline
 
@@ -11,6 +12,13 @@ struct PipelineFile: Equatable, Sendable {
     var reports: String
     /// How many cells are in flight at a time.
     var concurrency: Int
+    /// What is audited.
+    var scope: AuditScope
+    /// An organisation that does not exist, in place of AWS; nil asks AWS.
+    var simulation: SimulationScope?
+    var metrics: MetricWindow
+    var costs: CostScope
+    var reporting: ReportScope
     /// What the file says, in short: a resumed run tells when it has changed.
     var fingerprint: String
 
@@ -28,13 +36,23 @@ struct PipelineFile: Equatable, Sendable {
         }
         do {
             let section = try Section(
-                document, keys: ["estate", "state", "concurrency", "report"], environment: environment)
+                document, keys: ["estate", "state", "concurrency", "aws", "services", "costs", "report"],
+                environment: environment)
             estate = try section.string("estate", check: Self.checkName)
             state = try section.string(
                 "state", or: Self.inheritedState(environment) ?? "output", check: Self.checkFolder)
             concurrency = try section.int("concurrency", in: 1...1024, or: 64)
-            let report = try section.section("report", keys: ["directory"])
+            let aws = try section.section("aws", keys: Self.awsKeys)
+            scope = AuditScope()
+            scope.aws = try Self.aws(aws)
+            simulation = try Self.simulation(aws)
+            let services = try section.section("services", keys: Catalog.services.map(\.name))
+            scope.services = Set(Catalog.services.map(\.name).filter(services.has))
+            metrics = try Self.metrics(services)
+            costs = try Self.costs(section)
+            let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
+            reporting = try Self.reporting(report)
         } catch {
             throw Problem("\(path):\(error.place): \(error.what)", hint: error.hint, exit: .badPipelineFile)
         }
@@ -56,7 +74,7 @@ struct PipelineFile: Equatable, Sendable {
         environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
     }
 
-    private static func checkFolder(_ path: String) -> String? {
+    static func checkFolder(_ path: String) -> String? {
         path.isEmpty ? "is empty, and names a folder" : nil
     }
 

@@ -79,6 +79,67 @@ struct Section {
         return try Section(node, named: "`\(key)`", keys: keys, environment: environment)
     }
 
+    /// A text that may be left out.
+    func string(_ key: String, ifPresent check: (String) -> String?) throws(Mistake) -> String? {
+        guard let node = mapping[key], !node.isNull else { return nil }
+        return try text(of: node, key, check)
+    }
+
+    /// One of a few words.
+    func choice(_ key: String, of words: [String], or preset: String) throws(Mistake) -> String {
+        let list = words.joined(separator: ", ")
+        return try string(key, or: preset) { word in words.contains(word) ? nil : "is one of \(list)" }
+    }
+
+    /// Whether a key is written, with whatever value.
+    func has(_ key: String) -> Bool { mapping[key] != nil }
+
+    /// Where a key stands, for a mistake that only shows beside others.
+    func place(of key: String) -> Place { mapping[key]?.place ?? place }
+
+    /// A list of texts; one text alone is a list as well.
+    func strings(_ key: String, check: (String) -> String?) throws(Mistake) -> [String] {
+        var texts: [String] = []
+        for node in try nodes(key) { texts.append(try text(of: node, key, check)) }
+        return texts
+    }
+
+    /// A list of mappings.
+    func sections(_ key: String, keys: [String]) throws(Mistake) -> [Section] {
+        var sections: [Section] = []
+        for node in try nodes(key) {
+            sections.append(
+                try Section(node, named: "an item of `\(key)`", keys: keys, environment: environment))
+        }
+        return sections
+    }
+
+    /// A mapping of texts to texts, with any keys.
+    func pairs(_ key: String) throws(Mistake) -> [String: String] {
+        guard let node = mapping[key], !node.isNull else { return [:] }
+        guard let entries = node.mapping else {
+            throw Mistake("`\(key)` is not a mapping", at: node.place, hint: "write `name: value` lines")
+        }
+        var pairs: [String: String] = [:]
+        for entry in entries {
+            guard let name = entry.key.string ?? entry.key.number else {
+                throw Mistake(
+                    "a name under `\(key)` is not a text", at: entry.key.place, hint: "put quotes around it")
+            }
+            pairs[name] = try text(of: entry.value, name) { _ in nil }
+        }
+        return pairs
+    }
+
+    private func nodes(_ key: String) throws(Mistake) -> [YAML] {
+        guard let node = mapping[key], !node.isNull else { return [] }
+        if let nodes = node.sequence { return nodes }
+        guard node.mapping == nil else {
+            throw Mistake("`\(key)` is not a list", at: node.place, hint: "write `- item` lines, or [a, b]")
+        }
+        return [node]
+    }
+
     private func text(
         of node: YAML, _ key: String, _ check: (String) -> String?
     ) throws(Mistake) -> String {

@@ -3,9 +3,11 @@ import Pipeline
 
 extension Log {
     /// Whether an event makes a line; the others only move the progress line.
-    static func hasWords(for event: Event) -> Bool {
+    ///
+    /// For people the summary tells the gaps, those of one kind together; only a program wants a line for each.
+    func hasWords(for event: Event) -> Bool {
         switch event {
-        case .cellEnded(_, let state, _, _): state.isGap
+        case .cellEnded(_, let state, _, _): state.isGap && !state.isByDesign && (format == .json || isQuiet)
         case .stageBegan(_, let cells): cells > 0
         case .cellsFound, .stageEnded: false
         case .runBegan, .runResumed, .cellRetried, .runEnded: true

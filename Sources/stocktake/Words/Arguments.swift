@@ -27,6 +27,9 @@ struct Arguments: Sendable {
     /// A word that has to be given; the initialiser has seen to it that it was.
     func word(_ name: String) -> String { words[name] ?? "" }
 
+    /// A word that may be left out.
+    func optionalWord(_ name: String) -> String? { words[name] }
+
     func value(_ option: String) -> String? { values[option] }
 
     func has(_ option: String) -> Bool { switches.contains(option) }
@@ -62,6 +65,7 @@ struct Arguments: Sendable {
 
     private mutating func assign(_ plain: [String], of verb: Verb) throws(Problem) {
         for (index, word) in verb.words.enumerated() {
+            if word.isOptional && index >= plain.count { continue }
             guard index < plain.count else { throw Self.wrong("\(word.name) is missing: \(word.help)", verb) }
             words[word.name] = plain[index]
         }

@@ -24,8 +24,8 @@ enum Completions {
                     COMPREPLY=($(compgen -W "\(names) --help --version" -- "$current"))
                     return
                 fi
-                case "$previous" in
-            \(choices.map { "        \($0.option)) words=\"\($0.values)\" ;;" }.joined(separator: "\n"))
+                case "${COMP_WORDS[1]} $previous" in
+            \(choices.map { "        '\($0.option)') words=\"\($0.values)\" ;;" }.joined(separator: "\n"))
                 esac
                 if [ -z "$words" ]; then case "${COMP_WORDS[1]}" in
             \(cases.joined(separator: "\n"))
@@ -92,11 +92,13 @@ enum Completions {
         (verb.options.map(\.name) + ["--help"]).joined(separator: " ")
     }
 
-    /// The options that take one of a few values, each once.
+    /// The options that take one of a few values, each after its command.
     private static var choices: [(option: String, values: String)] {
-        var seen: Set<String> = []
-        return Verb.all.flatMap(\.options).filter { !$0.choices.isEmpty && seen.insert($0.name).inserted }
-            .map { ($0.name, $0.choices.joined(separator: " ")) }
+        Verb.all.flatMap { verb in
+            verb.options.filter { !$0.choices.isEmpty }.map { option in
+                ("\(verb.name) \(option.name)", option.choices.joined(separator: " "))
+            }
+        }
     }
 
     /// Text between single quotes, which none of these shells lets be escaped in the same way.

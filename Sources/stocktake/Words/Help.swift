@@ -9,7 +9,9 @@ enum Help {
             "usage: stocktake COMMAND [WORDS] [OPTIONS]", "", "commands:",
         ]
         lines += table(Verb.all.map { ($0.name, $0.summary) })
-        lines += ["", "example:", "  stocktake run pipelines/nightly.yaml", "", "exit codes:"]
+        lines += [
+            "", "examples:", "  stocktake demo", "  stocktake run pipelines/nightly.yaml", "", "exit codes:",
+        ]
         lines += table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) })
         lines += ["", "`stocktake help COMMAND` tells more of each, and so does `stocktake COMMAND --help`."]
         return lines.joined(separator: "\n")
@@ -27,7 +29,7 @@ enum Help {
     }
 
     static func usage(of verb: Verb) -> String {
-        let words = verb.words.map(\.name)
+        let words = verb.words.map { $0.isOptional ? "[\($0.name)]" : $0.name }
         return ([verb.name] + words + (verb.options.isEmpty ? [] : ["[OPTIONS]"])).joined(separator: " ")
     }
 

@@ -10,7 +10,7 @@ struct Verb: Sendable {
     var summary: String
     /// What one has to know to use it, in a few lines.
     var details = ""
-    /// The words that have to be given, in their order, such as `FILE`.
+    /// The words that are given in their order, such as `FILE`.
     var words: [Word] = []
     var options: [Option] = []
     var example: String
@@ -21,9 +21,8 @@ struct Verb: Sendable {
     static let all: [Verb] =
         [RunCommand.verb] + StageName.allCases.map(RunCommand.verb)
         + [
-            StatusCommand.verb, RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb,
-            VersionCommand.verb,
-            HelpCommand.verb,
+            DemoCommand.verb, CheckCommand.verb, DoctorCommand.verb, PolicyCommand.verb, StatusCommand.verb,
+            RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb, VersionCommand.verb, HelpCommand.verb,
         ]
 
     static func named(_ name: String) throws(Problem) -> Verb {
@@ -58,10 +57,11 @@ protocol Command: Sendable {
     func run(in world: World) async throws -> ExitCode
 }
 
-/// A word that has to be given.
+/// A word that has to be given, or that may be.
 struct Word: Sendable {
     var name: String
     var help: String
+    var isOptional = false
 
     static let file = Word(name: "FILE", help: "the pipeline file, such as pipelines/nightly.yaml")
 }

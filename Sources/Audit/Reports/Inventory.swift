@@ -1,0 +1,117 @@
+import Formats
+import Pipeline
+import SQLite
+
+/// The reports of what there is: the accounts, and the resources in them.
+///
+/// What a cell of this run could not look at stays as an earlier run saw it, with the as-of of then.
+package enum Inventory {
+    static func reports(in folder: String) -> [TableReport] {
+        [accounts(in: folder), resources(in: folder)]
+    }
+
+    private static func accounts(in folder: String) -> TableReport {
+        TableReport(
+            name: "accounts", folder: folder,
+            columns: [
+                .text("account"), .text("name"), .text("state"), .text("units"), .number("joined"),
+                .text("tags"),
+                .text("audited"), .text("reason"), .number("as_of"),
+            ]
+        ) { run in
+            """
+            SELECT known.id, account.name, account.state, \(unitNames), \(instant("joined")), tags,
+                CASE WHEN exclusion IS NULL AND access.state = 'complete' THEN 'yes' ELSE 'no' END,
+                coalesce(exclusion, access.reason, closed.reason), \(instant("account.as_of"))
+            FROM (
+                SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
+                    SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'
+                        AND step IN ('accounts', 'walk') AND \(isGap("cell")))
+                UNION
+                SELECT account FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'account'
+                    AND step = 'access'
+            ) AS known LEFT JOIN account ON account.id = known.id
+            LEFT JOIN cell AS access ON access.run = \(run.id) AND access.stage = 'discover'
+                AND access.service = 'account' AND access.step = 'access' AND access.account = known.id
+            LEFT JOIN cell AS closed ON closed.run = \(run.id) AND closed.stage = 'discover'
+                AND closed.service = 'organizations' AND closed.step = 'state' AND closed.account = known.id
+            ORDER BY known.id
+            """
+        }
+    }
+
+    private static func resources(in folder: String) -> TableReport {
+        TableReport(
+            name: "resources", folder: folder,
+            columns: [
+                .text("arn"), .text("service"), .text("kind"), .text("account"), .text("account_name"),
+                .text("units"), .text("region"), .text("name"), .number("created"), .text("tags"),
+                .number("as_of"),
+            ]
+        ) { run in
+            """
+            WITH owner AS MATERIALIZED (SELECT id, name, \(unitNames) AS units FROM account)
+            SELECT arn, service, kind, resource.account, owner.name, owner.units, region, resource.name,
+                \(instant("created")), tags, \(instant("as_of"))
+            FROM resource LEFT JOIN owner ON owner.id = resource.account
+            WHERE \(isThere(run)) ORDER BY arn
+            """
+        }
+    }
+
+    /// How many there are of a kind.
+    package struct Count: Equatable, Sendable {
+        package var name: String
+        package var count: Int
+    }
+
+    /// What a run has found, for people to read.
+    package static func counts(of run: Run, in database: Database) throws(SQLiteError) -> [Count] {
+        let accounts = try database.row(
+            "SELECT count(*) FROM account WHERE run = \(run.id) AND exclusion IS NULL"
+        ) { row in row[0] as Int }
+        let resources = try database.rows(
+            """
+            SELECT service || ' ' || CASE kind WHEN 'repository' THEN 'repositories' ELSE kind || 's' END, count(*)
+            FROM resource WHERE \(isThere(run)) GROUP BY service, kind ORDER BY service, kind
+            """
+        ) { row in Count(name: row[0], count: row[1]) }
+        return [Count(name: "accounts", count: accounts ?? 0)].filter { $0.count > 0 } + resources
+    }
+
+    /// Whether a resource is there, as far as anybody knows: it was seen, or nobody could look where it was.
+    static func isThere(_ run: Run) -> SQL {
+        """
+        resource.run = \(run.id) OR EXISTS (
+            SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                AND cell.service = resource.service AND cell.step = resource.listed_by
+                AND cell.account = resource.account AND cell.region = resource.region AND \(isGap("cell")))
+        OR EXISTS (
+            SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                AND cell.service = 'account' AND cell.step = 'region'
+                AND cell.account = resource.account AND cell.region = resource.region)
+        OR EXISTS (
+            SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = resource.account)
+        """
+    }
+
+    /// The names of an account's units, from the root down; the root itself is in every account's way.
+    private static let unitNames: SQL = """
+        (SELECT group_concat(name, '/') FROM (
+            SELECT coalesce(unit.name, way.value) AS name
+            FROM json_each('["' || replace(account.units, '/', '","') || '"]') AS way
+            LEFT JOIN unit ON unit.id = way.value
+            WHERE way.value LIKE 'ou-%' ORDER BY way.key))
+        """
+
+    private static func instant(_ column: String) -> SQL {
+        let text = "strftime('%Y-%m-%dT%H:%M:%SZ', " + column + ", 'unixepoch')"
+        return SQL(text)
+    }
+
+    private static func isGap(_ cell: String) -> SQL {
+        let text = cell + ".state NOT IN ('complete', 'empty', 'pending')"
+        return SQL(text)
+    }
+}

@@ -1,0 +1,50 @@
+/// What an estate asks to be audited, of everything.
+package struct AuditScope: Equatable, Sendable {
+    package var aws = AWSScope()
+    /// The services, by their names in the catalogue; none audits nothing.
+    package var services: Set<String> = []
+
+    package init() {}
+}
+
+/// How much of a service's past is looked at.
+package struct MetricWindow: Equatable, Sendable {
+    package var days = 14
+    /// The seconds that one sample stands for.
+    package var period = 300
+
+    package init() {}
+}
+
+/// Where the bill is.
+package struct CostScope: Equatable, Sendable {
+    package enum Source: Equatable, Sendable {
+        /// Wherever the account says that it is delivered.
+        case auto
+        case bucket(String)
+        case folder(String)
+        case none
+    }
+
+    package var source = Source.auto
+    /// How many months of it are read, this one included.
+    package var months = 3
+
+    package init() {}
+}
+
+/// How reports are written.
+package struct ReportScope: Equatable, Sendable {
+    package enum Format: String, CaseIterable, Sendable {
+        case csv, json, html
+    }
+
+    package enum Compression: String, CaseIterable, Sendable {
+        case none, gzip
+    }
+
+    package var formats = Set(Format.allCases)
+    package var compression = Compression.none
+
+    package init() {}
+}

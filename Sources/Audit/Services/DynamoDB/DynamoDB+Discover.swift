@@ -1,0 +1,88 @@
+import AWS
+import Pipeline
+import SQLite
+
+extension DynamoDB {
+    /// Lists the tables of an account in a region, and finds what there is to ask about each.
+    struct TableListing: AWSStep {
+        let access: Access
+        let service = "dynamodb"
+        let name = "tables"
+
+        func page(
+            of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
+        ) async throws -> Page {
+            try await listing(ListTables(), of: cell, at: cursor, client) { answer in
+                let tables = answer.names.map { name in
+                    Resource(
+                        arn: client.arn("dynamodb", "table/\(name)"), kind: "table", name: name,
+                        listedBy: cell)
+                }
+                return Listed(found: answer.names.flatMap { cells(for: $0, of: cell) }) { database in
+                    try tables.reduce(0) { try $0 + $1.see(in: database, run) }
+                }
+            }
+        }
+
+        private func cells(for table: String, of cell: Cell) -> [Cell] {
+            ["table", "tags"].map { step in
+                Cell(.discover, "dynamodb", step, account: cell.account, region: cell.region, scope: table)
+            }
+        }
+    }
+
+    /// Describes a table.
+    struct TableDescription: AWSStep {
+        let access: Access
+        let service = "dynamodb"
+        let name = "table"
+
+        func page(
+            of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
+        ) async throws -> Page {
+            let table = try await client.send(DescribeTable(table: cell.scope))
+            let arn = client.arn("dynamodb", "table/\(cell.scope)")
+            return Page { database in
+                try Resource.setCreated(table.created, of: arn, in: database)
+                return try table.save(as: arn, in: database, run)
+            }
+        }
+    }
+
+    /// Reads the tags of a table.
+    struct TableTags: AWSStep {
+        let access: Access
+        let service = "dynamodb"
+        let name = "tags"
+
+        func page(
+            of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
+        ) async throws -> Page {
+            let arn = client.arn("dynamodb", "table/\(cell.scope)")
+            var tags: [String: String] = [:]
+            // All of them at once: a table has 50 at most, and they are one value of the row.
+            for try await page in client.pages(ListTags(arn: arn)) {
+                tags.merge(page.response.tags) { _, new in new }
+            }
+            return Page { [tags] database in try Resource.setTags(tags, of: arn, in: database, run) }
+        }
+    }
+}
+
+extension DynamoDB.Table {
+    fileprivate func save(as arn: String, in database: Database, _ run: Run) throws(SQLiteError) -> Int {
+        try database.execute(
+            """
+            INSERT INTO dynamodb_table (arn, status, billing_mode, class, read_capacity, write_capacity, bytes,
+                items, indexes, is_protected, run, as_of)
+            VALUES (\(arn), \(status), \(billingMode), \(tableClass), \(readCapacity), \(writeCapacity),
+                \(bytes), \(items), \(indexes), \(isProtected), \(run.id), \(run.asOf))
+            ON CONFLICT (arn) DO UPDATE SET status = excluded.status, billing_mode = excluded.billing_mode,
+                class = excluded.class, read_capacity = excluded.read_capacity,
+                write_capacity = excluded.write_capacity, bytes = excluded.bytes, items = excluded.items,
+                indexes = excluded.indexes, is_protected = excluded.is_protected, run = excluded.run,
+                as_of = excluded.as_of
+            """)
+        return 1
+    }
+}

@@ -1,0 +1,43 @@
+import Audit
+
+/// The sections that say how far back to look, where the bill is, and how reports are written.
+extension PipelineFile {
+    static func metrics(_ services: Section) throws(Section.Mistake) -> MetricWindow {
+        var window = MetricWindow()
+        let dynamodb = try services.section("dynamodb", keys: ["days", "period"])
+        _ = try services.section("ecr", keys: [])
+        window.days = try dynamodb.int("days", in: 1...455, or: window.days)
+        let periods = ["1m": 60, "5m": 300, "1h": 3600]
+        let period = try dynamodb.choice("period", of: ["1m", "5m", "1h"], or: "5m")
+        window.period = periods[period] ?? window.period
+        return window
+    }
+
+    static func costs(_ file: Section) throws(Section.Mistake) -> CostScope {
+        let section = try file.section("costs", keys: ["source", "months"])
+        var costs = CostScope()
+        costs.months = try section.int("months", in: 1...36, or: costs.months)
+        let source = try section.string("source", or: "auto", check: notEmpty)
+        costs.source =
+            switch source {
+            case "auto": .auto
+            case "none": .none
+            case _ where source.hasPrefix("s3://"): .bucket(source)
+            default: .folder(source)
+            }
+        return costs
+    }
+
+    static func reporting(_ section: Section) throws(Section.Mistake) -> ReportScope {
+        var reports = ReportScope()
+        let known = ReportScope.Format.allCases.map(\.rawValue)
+        let formats = try section.strings("formats") { word in
+            known.contains(word) ? nil : "has '\(word)', and knows \(known.joined(separator: ", "))"
+        }
+        if !formats.isEmpty { reports.formats = Set(formats.compactMap(ReportScope.Format.init)) }
+        let compression = try section.choice(
+            "compress", of: ReportScope.Compression.allCases.map(\.rawValue), or: "none")
+        reports.compression = ReportScope.Compression(rawValue: compression) ?? .none
+        return reports
+    }
+}

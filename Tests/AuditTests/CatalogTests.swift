@@ -1,0 +1,32 @@
+import AWS
+import Foundation
+import Support
+import Testing
+
+@testable import Audit
+
+struct CatalogTests {
+    @Test func `every folder of a service is in the catalogue, and the other way round`() throws {
+        let folder = Vectors.checkout.appendingPathComponent("Sources/Audit/Services")
+        let entries = try FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: [.isDirectoryKey])
+        let folders = try entries.filter {
+            try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true
+        }
+
+        #expect(
+            folders.map { $0.lastPathComponent.lowercased() }.sorted()
+                == Catalog.services.map(\.name).sorted())
+    }
+
+    @Test func `names, operations and tables are each given once`() {
+        let services = Catalog.services
+        let operations = services.flatMap(\.operations)
+
+        #expect(Set(services.map(\.name)).count == services.count)
+        #expect(Set(operations).count == operations.count)
+        #expect(
+            services.allSatisfy { service in service.operations.allSatisfy { $0.service.name == service.name }
+            })
+    }
+}

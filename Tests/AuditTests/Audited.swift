@@ -63,6 +63,12 @@ struct Audited {
         return try database.row(query) { row in row[0] as Int } ?? 0
     }
 
+    /// Changes what earlier runs have left.
+    func change(_ statement: SQL) throws {
+        let database = try Database(path: folder.file("test.db"), as: .writer)
+        try database.execute(statement)
+    }
+
     func texts(_ query: SQL) throws -> [String] {
         let database = try Database(path: folder.file("test.db"), as: .reader)
         return try database.rows(query) { row in row[0] as String }

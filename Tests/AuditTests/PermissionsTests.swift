@@ -39,9 +39,21 @@ struct PermissionsTests {
             for statement in statements {
                 #expect(statement["Effect"] as? String == "Allow")
                 #expect((statement["Action"] as? [String])?.isEmpty == false)
-                #expect((statement["Resource"] as? String)?.isEmpty == false)
+                #expect((statement["Resource"] as? [String])?.isEmpty == false)
             }
         }
+    }
+
+    @Test func `every role that is named may be taken, as its ARN has it`() {
+        var scope = AuditScope()
+        scope.aws.accounts = .listed([
+            ListedAccount(id: "111122223333", door: Door(role: "/finance/Audit")),
+            ListedAccount(id: "444455556666", door: Door(role: "Other")),
+        ])
+
+        let policy = String(decoding: Permissions(of: scope).rootPolicy.bytes(), as: UTF8.self)
+
+        #expect(policy.contains("role/finance/Audit") && policy.contains("role/Other"))
     }
 
     @Test func `templates carry every action and the role's name and path`() {

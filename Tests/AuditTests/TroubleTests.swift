@@ -77,6 +77,46 @@ struct TroubleTests {
         #expect(second.filter { $0.contains(":us-east-1:") } == old)
     }
 
+    @Test func `what had gone before nobody could look stays gone`() async throws {
+        var audit = try Audited()
+        audit.settings.accounts = 12
+        audit.settings.trouble = .none
+        audit.scope.services = ["dynamodb"]
+        try await audit.run()
+        let first = try audit.report("resources")
+        try audit.change(
+            """
+            INSERT INTO resource (arn, service, kind, listed_by, account, region, name, run, as_of)
+            SELECT arn || '-long-gone', service, kind, listed_by, account, region, name, 0, as_of - 86400
+            FROM resource WHERE region = 'us-east-1'
+            """)
+
+        audit.now = audit.now.adding(days: 1)
+        audit.faults.add(.deniedByOrganization, .rate(1), of: .listTables, region: "us-east-1")
+        try await audit.run()
+
+        let second = try audit.report("resources", ofRun: 2)
+        #expect(second.count == first.count)
+        #expect(!second.contains { $0.contains("long-gone") })
+    }
+
+    @Test func `an account whose tags nobody may read is a gap, and what is known of it stays`() async throws
+    {
+        var audit = try Audited()
+        audit.settings.trouble = .none
+        audit.settings.accounts = 12
+        audit.ask { $0.include.tags = ["tier": "*"] }
+        try await audit.run()
+        let first = try audit.report("resources")
+
+        audit.now = audit.now.adding(days: 1)
+        audit.faults.add(.deniedByIdentity, .rate(1), of: .listOrganizationTags)
+
+        #expect(try await audit.run() == .partial)
+        #expect(first.count > 0)
+        #expect(try audit.report("resources", ofRun: 2).count == first.count)
+    }
+
     @Test func `keys that AWS does not know end the run, and say what to do`() async throws {
         let audit = try Audited()
         var other = audit.settings

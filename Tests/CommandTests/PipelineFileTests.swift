@@ -62,6 +62,7 @@ struct PipelineFileTests {
             "estate: a\naws: { accounts: [{ id: '12' }] }", "2:25: `id` is an account's id of twelve digits",
             ""
         ),
+        ("estate: a\naws: { accounts: [] }", "`accounts` is empty", "name accounts"),
         ("estate: a\naws: { organization: { } }", "`role` is missing", "add a line `role: …`"),
         (
             "estate: a\naws: { organization: { role: R }, accounts: [] }",

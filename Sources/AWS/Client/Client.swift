@@ -19,7 +19,7 @@ package struct Client: Sendable {
     /// Throws an `AWSError` where AWS refuses, an `HTTPFailure` where it cannot be reached, a `DecodingFailure`
     /// where its answer makes no sense, and a `RequestFailure` where it did not come to that.
     package func send<R: Request>(_ request: R) async throws -> R.Response {
-        let deadline = Deadline(at: session.time.now() + session.patience)
+        let deadline = session.patience.map { Deadline(at: session.time.now() + $0) } ?? .never
         var exchange = try Exchange(R.operation, request.encode(), self, before: deadline)
         while true {
             do {

@@ -33,6 +33,7 @@ extension STS {
                         }
                     }
                 }
+                guard !identity.account.isEmpty else { throw DecodingFailure("no Account") }
                 return identity
             }
         }

@@ -14,8 +14,8 @@ package struct Session: Sendable {
     let quotas: RetryQuotas
     let random: @Sendable () -> Double
     let report: @Sendable (CallReport) -> Void
-    /// How long one question may take, with all its waits and attempts.
-    package var patience = Duration.seconds(600)
+    /// How long one question may take, with all its waits and attempts; nil where waits take no time.
+    package var patience: Duration? = .seconds(600)
 
     package init(
         transport: any Transport, endpoints: Endpoints, clock: ServerClock, time: Timepiece,

@@ -37,7 +37,7 @@ extension AWSStep {
         do {
             answer = try await client.send(request)
         } catch let error as AWSError where request.token != nil && error.refusesToken {
-            place = ListingPlace()
+            try place.restart()
             request.token = nil
             answer = try await client.send(request)
         }
@@ -54,6 +54,16 @@ struct Listed {
 }
 
 extension AWSError {
+    /// Whether it says that what is asked about is not there, or no longer.
+    var saysGone: Bool {
+        switch code {
+        case "ResourceNotFoundException", "TableNotFoundException", "RepositoryNotFoundException",
+            "TargetNotFoundException", "AccountNotFoundException":
+            true
+        default: false
+        }
+    }
+
     /// Whether it is the page token that AWS does not take, any more or at all.
     var refusesToken: Bool {
         switch code {

@@ -34,7 +34,8 @@ extension Gap {
             return denial.isOfOrganization ? .deniedBySCP(words) : .deniedByIAM(words)
         }
         if isKeyUnknown(error), Partition.isOptIn(region) {
-            return .regionOff("the region does not know the account: \(words)")
+            // Not by design: nobody has said that it is off.
+            return .unsupported("the region does not know the account's keys, and is perhaps off: \(words)")
         }
         switch error.retry {
         case .throttled: return .throttled(words)

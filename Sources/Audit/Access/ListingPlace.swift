@@ -7,6 +7,8 @@ import Pipeline
 /// With the trail a service that goes in circles is noticed in runs that are interrupted, too.
 struct ListingPlace: Equatable {
     private var trail = TokenTrail()
+    /// How often the listing had to begin again, because AWS did not take its own token.
+    private var restarts = 0
 
     var token: String? { trail.last }
 
@@ -15,10 +17,17 @@ struct ListingPlace: Equatable {
     init(_ cursor: Cursor?) throws(Gap) {
         guard let cursor else { return }
         do {
-            trail = try JSONReader.read(Array(cursor.text.utf8)) { reader in try Self.trail(&reader) }
+            self = try JSONReader.read(Array(cursor.text.utf8)) { reader in try Self(&reader) }
         } catch {
             throw Gap.failed("the place where the listing stopped cannot be read: \(error)")
         }
+    }
+
+    /// Begins the listing again; twice is enough.
+    mutating func restart() throws(Gap) {
+        guard restarts < 2 else { throw Gap.failed("the listing does not take its own page tokens") }
+        trail = TokenTrail()
+        restarts += 1
     }
 
     /// Moves on to the next page; nil where there is none.
@@ -33,22 +42,25 @@ struct ListingPlace: Equatable {
             writer.field("last", next)
             writer.field("steps", trail.steps)
             writer.field("reach", trail.reach)
+            writer.field("restarts", restarts)
         }
         return Cursor(String(decoding: writer.bytes, as: UTF8.self))
     }
 
-    private static func trail(_ reader: inout JSONReader) throws(DecodingFailure) -> TokenTrail {
+    private init(_ reader: inout JSONReader) throws(DecodingFailure) {
         var (kept, last): (String?, String?) = (nil, nil)
-        var (steps, reach) = (0, 1)
+        var (steps, reach, restarts) = (0, 1, 0)
         try reader.object { key, reader in
             switch key {
             case "kept": kept = try reader.string()
             case "last": last = try reader.string()
             case "steps": steps = try reader.int()
             case "reach": reach = try reader.int()
+            case "restarts": restarts = try reader.int()
             default: break
             }
         }
-        return TokenTrail(kept: kept, last: last, steps: steps, reach: reach)
+        trail = TokenTrail(kept: kept, last: last, steps: steps, reach: reach)
+        self.restarts = restarts
     }
 }

@@ -6,29 +6,30 @@ package struct Permissions: Equatable, Sendable {
     package var member: [String]
     /// Who enters them: the credentials that the run starts with.
     package var root: [String]
-    /// The name of the role that the root may take.
+    /// The name of the role that templates make.
     package var role: String
-    package var externalID: String?
+    /// The roles that the root may take.
+    package var roles: [String]
 
     package init(of scope: AuditScope) {
         let services = Catalog.services.filter { scope.services.contains($0.name) }
         let operations = services.flatMap(\.operations) + Discover.memberOperations
         member = Self.actions(of: operations)
         root = Self.actions(of: Discover.rootOperations)
-        let door = Self.door(of: scope.aws.accounts)
-        role = door?.role ?? "StocktakeReadOnly"
-        externalID = door?.externalID
+        roles = Self.roles(of: scope.aws.accounts)
+        role = roles.first ?? "StocktakeReadOnly"
+        if roles.isEmpty { roles = [role] }
     }
 
     private static func actions(of operations: [Operation]) -> [String] {
         Set(operations.compactMap(\.action)).sorted()
     }
 
-    private static func door(of choice: AccountChoice) -> Door? {
+    private static func roles(of choice: AccountChoice) -> [String] {
         switch choice {
-        case .own: nil
-        case .organization(let organization): organization.door
-        case .listed(let accounts): accounts.lazy.compactMap(\.door).first
+        case .own: []
+        case .organization(let organization): [organization.door.role]
+        case .listed(let accounts): Set(accounts.compactMap(\.door?.role)).sorted()
         }
     }
 }

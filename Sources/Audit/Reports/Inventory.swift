@@ -21,20 +21,24 @@ package enum Inventory {
         ) { run in
             """
             SELECT known.id, account.name, account.state, \(unitNames), \(instant("joined")), tags,
-                CASE WHEN exclusion IS NULL AND access.state = 'complete' THEN 'yes' ELSE 'no' END,
-                coalesce(exclusion, access.reason, closed.reason), \(instant("account.as_of"))
+                CASE WHEN exclusion IS NULL AND regions.state = 'complete' THEN 'yes' ELSE 'no' END,
+                coalesce(exclusion, access.reason, regions.reason, (
+                    SELECT reason FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id
+                    ORDER BY cell.state, cell.scope LIMIT 1)), \(instant("account.as_of"))
             FROM (
                 SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
                     SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'
-                        AND step IN ('accounts', 'walk') AND \(isGap("cell")))
+                        AND step IN ('accounts', 'walk') AND \(isGap("cell"))
+                        AND account.as_of >= cell.as_of)
                 UNION
                 SELECT account FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'account'
                     AND step = 'access'
             ) AS known LEFT JOIN account ON account.id = known.id
             LEFT JOIN cell AS access ON access.run = \(run.id) AND access.stage = 'discover'
                 AND access.service = 'account' AND access.step = 'access' AND access.account = known.id
-            LEFT JOIN cell AS closed ON closed.run = \(run.id) AND closed.stage = 'discover'
-                AND closed.service = 'organizations' AND closed.step = 'state' AND closed.account = known.id
+            LEFT JOIN cell AS regions ON regions.run = \(run.id) AND regions.stage = 'discover'
+                AND regions.service = 'account' AND regions.step = 'regions' AND regions.account = known.id
             ORDER BY known.id
             """
         }
@@ -80,19 +84,35 @@ package enum Inventory {
     }
 
     /// Whether a resource is there, as far as anybody knows: it was seen, or nobody could look where it was.
+    ///
+    /// What nobody could look at is as it was when somebody last could: what had gone by then stays gone.
     static func isThere(_ run: Run) -> SQL {
         """
         resource.run = \(run.id) OR EXISTS (
             SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
                 AND cell.service = resource.service AND cell.step = resource.listed_by
-                AND cell.account = resource.account AND cell.region = resource.region AND \(isGap("cell")))
-        OR EXISTS (
-            SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
-                AND cell.service = 'account' AND cell.step = 'region'
-                AND cell.account = resource.account AND cell.region = resource.region)
-        OR EXISTS (
-            SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
-                AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = resource.account)
+                AND cell.account = resource.account AND cell.region = resource.region AND \(isGap("cell"))
+                AND resource.as_of >= cell.as_of)
+        OR (resource.as_of >= \(lastLook(before: run)) AND (
+            EXISTS (
+                SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                    AND cell.service = 'account' AND cell.step = 'region'
+                    AND cell.account = resource.account AND cell.region = resource.region)
+            OR EXISTS (
+                SELECT 1 FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                    AND cell.service = 'organizations' AND cell.step = 'state'
+                    AND cell.account = resource.account)))
+        """
+    }
+
+    /// When the listing of a resource's place last looked.
+    private static func lastLook(before run: Run) -> SQL {
+        """
+        (SELECT cell.as_of FROM run CROSS JOIN cell ON cell.run = run.id
+            WHERE run.id < \(run.id) AND cell.stage = 'discover' AND cell.service = resource.service
+                AND cell.step = resource.listed_by AND cell.account = resource.account
+                AND cell.region = resource.region AND cell.scope = '' AND cell.state IN ('complete', 'empty')
+            ORDER BY run.id DESC LIMIT 1)
         """
     }
 

@@ -42,7 +42,8 @@ package struct Door: Hashable, Sendable {
     package var externalID: String?
 
     package init(role: String, externalID: String? = nil) {
-        self.role = role
+        // ARNs have one slash before the path, whether or not it is written.
+        self.role = role.hasPrefix("/") ? String(role.dropFirst()) : role
         self.externalID = externalID
     }
 }

@@ -48,6 +48,14 @@ extension Organization {
     /// Whether choosing accounts takes their tags.
     var asksForTags: Bool { !include.tags.isEmpty || !exclude.tags.isEmpty }
 
+    /// Whether an account of these tags may be meant, as far as tags tell.
+    func admits(_ tags: [String: String]) -> Bool {
+        let isMissing = include.tags.contains { key, pattern in
+            !(tags[key].map { Wildcard(pattern, .starsAndMarks).matches($0) } ?? false)
+        }
+        return !isMissing
+    }
+
     /// Why an account is left out; nil where it is audited.
     func refusal(of account: Account) -> String? {
         if let reason = exclude.match(account) { return "excluded by \(reason)" }

@@ -31,6 +31,14 @@ struct Resource: Equatable, Sendable {
         try database.execute("UPDATE resource SET created = \(created) WHERE arn = \(arn)")
     }
 
+    /// Forgets one that went between being listed and being asked about.
+    static func gone(_ arn: String) -> Page {
+        Page { database in
+            try database.execute("DELETE FROM resource WHERE arn = \(arn)")
+            return 0
+        }
+    }
+
     /// Sets the tags, and says how many there are.
     static func setTags(
         _ tags: [String: String], of arn: String, in database: Database, _ run: Run

@@ -40,6 +40,12 @@ extension Checkup {
 
     private func checkAccounts(_ connection: Connection) async throws -> ExitCode {
         let roster = try await Roster(of: connection.access)
+        guard !roster.audited.isEmpty else {
+            let hint = "look at `include` and `exclude` in the pipeline file"
+            try show(
+                Line("accounts", .bad, "none is meant: \(roster.words)", hint: hint, exit: .badPipelineFile))
+            return .badPipelineFile
+        }
         try show(Line("accounts", .good, roster.words))
         var exit = ExitCode.complete
         for account in roster.audited {

@@ -26,7 +26,12 @@ extension PipelineFile {
                 }
                 accounts.append(ListedAccount(id: id, door: item.has("role") ? try door(item) : nil))
             }
-            return accounts.isEmpty ? .own : .listed(accounts)
+            guard accounts.isEmpty, section.has("accounts") else {
+                return accounts.isEmpty ? .own : .listed(accounts)
+            }
+            throw Section.Mistake(
+                "`accounts` is empty", at: section.place(of: "accounts"),
+                hint: "name accounts, or leave it out to audit the one that the credentials belong to")
         }
         if section.has("accounts") {
             throw Section.Mistake(

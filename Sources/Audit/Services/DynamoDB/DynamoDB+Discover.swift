@@ -40,8 +40,13 @@ extension DynamoDB {
         func page(
             of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
         ) async throws -> Page {
-            let table = try await client.send(DescribeTable(table: cell.scope))
             let arn = client.arn("dynamodb", "table/\(cell.scope)")
+            let table: Table
+            do {
+                table = try await client.send(DescribeTable(table: cell.scope))
+            } catch let error as AWSError where error.saysGone {
+                return Resource.gone(arn)
+            }
             return Page { database in
                 try Resource.setCreated(table.created, of: arn, in: database)
                 return try table.save(as: arn, in: database, run)
@@ -61,8 +66,12 @@ extension DynamoDB {
             let arn = client.arn("dynamodb", "table/\(cell.scope)")
             var tags: [String: String] = [:]
             // All of them at once: a table has 50 at most, and they are one value of the row.
-            for try await page in client.pages(ListTags(arn: arn)) {
-                tags.merge(page.response.tags) { _, new in new }
+            do {
+                for try await page in client.pages(ListTags(arn: arn)) {
+                    tags.merge(page.response.tags) { _, new in new }
+                }
+            } catch let error as AWSError where error.saysGone {
+                return Resource.gone(arn)
             }
             return Page { [tags] database in try Resource.setTags(tags, of: arn, in: database, run) }
         }

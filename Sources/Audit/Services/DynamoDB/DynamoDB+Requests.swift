@@ -17,15 +17,17 @@ extension DynamoDB {
 
         static func decode(_ response: HTTPResponse) throws(DecodingFailure) -> TableNames {
             try JSONReader.read(response.body) { reader in
-                var page = TableNames()
+                var (names, next): ([String]?, String?) = (nil, nil)
                 try reader.object { key, reader in
                     switch key {
-                    case "TableNames": page.names = try reader.list { try $0.string() }
-                    case "LastEvaluatedTableName": page.next = try reader.optional { try $0.string() }
+                    case "TableNames": names = try reader.list { try $0.string() }
+                    case "LastEvaluatedTableName": next = try reader.optional { try $0.string() }
                     default: break
                     }
                 }
-                return page
+                // Without its list it is no answer of DynamoDB's, and does not say that there are none.
+                guard let names else { throw DecodingFailure("no TableNames") }
+                return TableNames(names: names, next: next)
             }
         }
 
@@ -52,10 +54,14 @@ extension DynamoDB {
 
         package static func decode(_ response: HTTPResponse) throws(DecodingFailure) -> Table {
             try JSONReader.read(response.body) { reader in
-                var table = Table()
+                var table: Table?
                 try reader.object { key, reader in
-                    if key == "Table" { try table.read(&reader) }
+                    guard key == "Table" else { return }
+                    var described = Table()
+                    try described.read(&reader)
+                    table = described
                 }
+                guard let table else { throw DecodingFailure("no Table") }
                 return table
             }
         }

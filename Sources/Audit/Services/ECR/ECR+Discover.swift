@@ -35,7 +35,12 @@ extension ECR {
             of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
         ) async throws -> Page {
             let arn = client.arn("ecr", "repository/\(cell.scope)")
-            let tags = try await client.send(ListTags(arn: arn)).tags
+            let tags: [String: String]
+            do {
+                tags = try await client.send(ListTags(arn: arn)).tags
+            } catch let error as AWSError where error.saysGone {
+                return Resource.gone(arn)
+            }
             return Page { database in try Resource.setTags(tags, of: arn, in: database, run) }
         }
     }

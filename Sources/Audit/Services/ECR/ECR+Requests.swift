@@ -20,14 +20,17 @@ extension ECR {
         static func decode(_ response: HTTPResponse) throws(DecodingFailure) -> RepositoryPage {
             try JSONReader.read(response.body) { reader in
                 var page = RepositoryPage()
+                var isListed = false
                 try reader.object { key, reader in
                     switch key {
                     case "repositories":
                         page.repositories = try reader.list { reader in try Repository(&reader) }
+                        isListed = true
                     case "nextToken": page.next = try reader.optional { try $0.string() }
                     default: break
                     }
                 }
+                guard isListed else { throw DecodingFailure("no repositories") }
                 return page
             }
         }

@@ -20,15 +20,18 @@ struct AccountSelection: Sendable {
     /// An account whose tags nobody may read keeps none: whether it is meant cannot be told.
     func tagged(_ accounts: [Account], _ client: Client) async throws -> [Account] {
         guard organization.asksForTags else { return accounts }
-        var accounts = accounts
-        for index in accounts.indices {
+        var tagged: [Account] = []
+        for var account in accounts {
             do {
-                accounts[index].tags = try await AccountTags.tags(of: accounts[index].id, client)
+                account.tags = try await AccountTags.tags(of: account.id, client)
+                tagged.append(account)
             } catch let error as AWSError where error.denial != nil {
-                accounts[index].tags = nil
+                tagged.append(account)
+            } catch let error as AWSError where error.saysGone {
+                // It left the organisation since it was listed.
             }
         }
-        return accounts
+        return tagged
     }
 
     /// Stores accounts, and finds what comes next for each.
@@ -52,8 +55,10 @@ struct AccountSelection: Sendable {
 
     private func cells(for account: Account) -> [Cell] {
         let tags = Cell(.discover, "organizations", "tags", account: account.id)
-        // Tags that could not be read are a gap of that cell, and so is the account.
-        if organization.asksForTags && account.tags == nil { return [tags] }
+        // Tags that could not be read are a gap of both cells: what is known of the account stays.
+        if organization.asksForTags && account.tags == nil {
+            return [tags, Cell(.discover, "account", "access", account: account.id)]
+        }
         guard organization.refusal(of: account) == nil else { return [] }
         if let state = account.state, state != .active {
             return [

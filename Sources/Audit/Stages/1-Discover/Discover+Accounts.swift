@@ -44,6 +44,11 @@ struct AccountAccess: AWSStep {
     func page(
         of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
     ) async throws -> Page {
+        if case .organization(let organization) = access.scope.accounts, organization.asksForTags {
+            // It may have been found without its tags; then they decide here, or are the gap.
+            let tags = try await AccountTags.tags(of: cell.account, access.client(account: ""))
+            guard organization.admits(tags) else { return Page { _ in 0 } }
+        }
         try await client.prepare()
         let isNamed = if case .organization = access.scope.accounts { false } else { true }
         return Page(found: [Cell(.discover, "account", "regions", account: cell.account)]) { database in

@@ -45,7 +45,8 @@ struct AccountRegions: AWSStep {
 
     /// Tries every region that the partition has, and leaves it to a cell of its own to say so.
     private func assumed(_ partition: Partition, of cell: Cell, _ run: Run) -> Page {
-        let regions = partition.regions.map { RegionStatus(name: $0, status: "ENABLED") }
+        let names = if case .listed(let names) = access.scope.regions { names } else { partition.regions }
+        let regions = names.map { RegionStatus(name: $0, status: "ENABLED") }
         let doubt = Cell(.discover, "account", "region-status", account: cell.account)
         let unknown = regions.map { RegionStatus(name: $0.name, status: "unknown") }
         return Page(found: cells(for: regions, of: cell) + [doubt]) { database in

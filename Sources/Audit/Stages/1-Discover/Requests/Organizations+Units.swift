@@ -77,14 +77,17 @@ extension Organizations {
         init(_ response: HTTPResponse, of list: String) throws(DecodingFailure) {
             self = try JSONReader.read(response.body) { reader in
                 var page = UnitPage()
+                var isListed = false
                 try reader.object { key, reader in
                     let key = String(key)
                     if key == list {
                         page.units = try reader.list { reader in try Unit(&reader) }
+                        isListed = true
                     } else if key == "NextToken" {
                         page.next = try reader.optional { try $0.string() }
                     }
                 }
+                guard isListed else { throw DecodingFailure("no list of units") }
                 return page
             }
         }

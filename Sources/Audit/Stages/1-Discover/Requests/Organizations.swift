@@ -58,13 +58,17 @@ enum Organizations {
         init(_ response: HTTPResponse) throws(DecodingFailure) {
             self = try JSONReader.read(response.body) { reader in
                 var page = AccountPage()
+                var isListed = false
                 try reader.object { key, reader in
                     switch key {
-                    case "Accounts": try reader.array { reader in try page.add(&reader) }
+                    case "Accounts":
+                        try reader.array { reader in try page.add(&reader) }
+                        isListed = true
                     case "NextToken": page.next = try reader.optional { try $0.string() }
                     default: break
                     }
                 }
+                guard isListed else { throw DecodingFailure("no Accounts") }
                 return page
             }
         }

@@ -40,13 +40,17 @@ enum AccountManagement {
         static func decode(_ response: HTTPResponse) throws(DecodingFailure) -> RegionPage {
             try JSONReader.read(response.body) { reader in
                 var page = RegionPage()
+                var isListed = false
                 try reader.object { key, reader in
                     switch key {
-                    case "Regions": page.regions = try reader.list { reader in try RegionStatus(&reader) }
+                    case "Regions":
+                        page.regions = try reader.list { reader in try RegionStatus(&reader) }
+                        isListed = true
                     case "NextToken": page.next = try reader.optional { try $0.string() }
                     default: break
                     }
                 }
+                guard isListed else { throw DecodingFailure("no Regions") }
                 return page
             }
         }
@@ -94,6 +98,7 @@ enum EC2 {
                         regions.append(try RegionStatus(&reader))
                     }
                 }
+                guard !regions.isEmpty else { throw DecodingFailure("no regionInfo") }
                 return regions
             }
         }

@@ -23,9 +23,9 @@ package enum Inventory {
             SELECT known.id, account.name, account.state, \(unitNames), \(instant("joined")), tags,
                 CASE WHEN exclusion IS NULL AND regions.state = 'complete' THEN 'yes' ELSE 'no' END,
                 coalesce(exclusion, access.reason, regions.reason, (
-                    SELECT reason FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
-                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id
-                    ORDER BY cell.state, cell.scope LIMIT 1)), \(instant("account.as_of"))
+                    -- Not the first by an order: SQLite would walk the cells of the whole run in that order.
+                    SELECT min(cell.reason) FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id)), \(instant("account.as_of"))
             FROM (
                 SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
                     SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'

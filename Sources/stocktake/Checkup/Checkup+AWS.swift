@@ -32,7 +32,9 @@ extension Checkup {
 
     private func clock(_ connection: Connection) -> Line {
         let seconds = connection.access.session.clock.lead
-        guard abs(seconds) > 60 else { return Line("clock", .good, "it agrees with AWS within a minute") }
+        guard abs(seconds) > 60 else {
+            return Line("clock", .good, "AWS takes the time that this machine signs with")
+        }
         return Line(
             "clock", .note, "it differs from AWS by \(seconds) s, which is corrected",
             hint: "let this machine synchronise its clock")

@@ -56,12 +56,13 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         hotLayer("Formats", ["CZlib"]),
+        hotLayer("Capacity", ["Formats"]),
         layer("SQLite", ["CSQLite"]),
         layer("Pipeline", ["Formats", "SQLite"]),
         layer("HTTP", ["CCurl", "Formats"]),
         layer("AWS", ["Formats", "HTTP"]),
         hotLayer("Simulator", ["AWS", "Formats", "HTTP"]),
-        layer("Audit", ["AWS", "Formats", "HTTP", "Pipeline", "SQLite"]),
+        layer("Audit", ["AWS", "Capacity", "Formats", "HTTP", "Pipeline", "SQLite"]),
         .executableTarget(
             name: "stocktake",
             dependencies: ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
@@ -70,6 +71,7 @@ let package = Package(
         prop("Support", ["CSQLite"]),
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
         suite("FormatsTests", ["Formats"]),
+        suite("CapacityTests", ["Capacity", "Formats"]),
         suite("SQLiteTests", ["SQLite"]),
         suite(
             "PipelineTests", ["soak", "Formats", "Pipeline", "SQLite", "Synthetic"], golden: ["schema.sql"]),
@@ -77,11 +79,12 @@ let package = Package(
         suite("AWSTests", ["AWS", "Formats", "HTTP"]),
         suite("SimulatorTests", ["AWS", "Formats", "HTTP", "Simulator"]),
         suite(
-            "AuditTests", ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            "AuditTests", ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
             golden: ["schema.sql"]),
         suite("CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"]),
         tool(
-            "bench", "Benchmarks", ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            "bench", "Benchmarks",
+            ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
             exclude: ["boto3_requests.py", "describe-table.json"]),
         tool(
             "soak", "Soak",

@@ -3,6 +3,8 @@ package struct AuditScope: Equatable, Sendable {
     package var aws = AWSScope()
     /// The services, by their names in the catalogue; none audits nothing.
     package var services: Set<String> = []
+    package var metrics = MetricWindow()
+    package var costs = CostScope()
 
     package init() {}
 }

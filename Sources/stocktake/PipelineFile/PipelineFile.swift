@@ -16,8 +16,6 @@ struct PipelineFile: Equatable, Sendable {
     var scope: AuditScope
     /// An organisation that does not exist, in place of AWS; nil asks AWS.
     var simulation: SimulationScope?
-    var metrics: MetricWindow
-    var costs: CostScope
     var reporting: ReportScope
     /// What the file says, in short: a resumed run tells when it has changed.
     var fingerprint: String
@@ -48,8 +46,8 @@ struct PipelineFile: Equatable, Sendable {
             simulation = try Self.simulation(aws)
             let services = try section.section("services", keys: Catalog.services.map(\.name))
             scope.services = Set(Catalog.services.map(\.name).filter(services.has))
-            metrics = try Self.metrics(services)
-            costs = try Self.costs(section)
+            scope.metrics = try Self.metrics(services)
+            scope.costs = try Self.costs(section)
             let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
             reporting = try Self.reporting(report)

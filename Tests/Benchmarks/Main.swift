@@ -13,6 +13,7 @@ struct Main {
         Benchmark.gzip,
         Benchmark.hashes,
         Benchmark.values,
+        Benchmark.samples,
         Benchmark.engine,
         Benchmark.aws,
     ].flatMap { $0 }

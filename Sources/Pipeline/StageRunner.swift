@@ -71,7 +71,7 @@ struct StageRunner: Sendable {
         guard let step = stage.step(for: entry.cell) else {
             throw Gap.unsupported("this version has no step \(entry.cell.service) \(entry.cell.step)")
         }
-        let page = try await step.page(of: entry.cell, at: entry.cursor, in: run)
+        let page = try await page(of: entry, by: step)
         guard page.next == nil || page.next != entry.cursor else {
             throw Gap.failed("the listing does not advance: its next page is the one before")
         }
@@ -90,6 +90,16 @@ struct StageRunner: Sendable {
             engine.report(.cellEnded(entry.cell, .seen(rows: entry.rows), rows: entry.rows, reason: nil))
         }
         return page.next == nil
+    }
+
+    /// What the tables hold, for a step that looks there first; else what it fetches.
+    private func page(of entry: Ledger.Entry, by step: any Step) async throws -> Page {
+        if entry.cursor == nil, let step = step as? any RecallingStep {
+            let (cell, run) = (entry.cell, run)
+            let recalled = try await engine.store.read { try step.recall(cell, in: $0, for: run) }
+            if let recalled { return recalled }
+        }
+        return try await step.page(of: entry.cell, at: entry.cursor, in: run)
     }
 
     private static func land(

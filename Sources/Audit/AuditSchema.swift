@@ -80,5 +80,5 @@ package enum AuditSchema {
                     PRIMARY KEY (account, region, service, operation)
                 ) STRICT, WITHOUT ROWID
                 """),
-        ] + Catalog.services.flatMap(\.migrations)
+        ] + Prices.migrations + Catalog.services.flatMap(\.migrations)
 }

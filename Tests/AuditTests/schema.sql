@@ -86,6 +86,44 @@ CREATE TABLE pace (
     PRIMARY KEY (account, region, service, operation)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE price (
+    service         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    run             INTEGER NOT NULL,
+    rate_code       TEXT    NOT NULL,
+    currency        TEXT    NOT NULL,
+    rate            TEXT    NOT NULL,
+    sku             TEXT    NOT NULL,
+    usage_type      TEXT,
+    operation       TEXT,
+    family          TEXT,
+    product_group   TEXT,
+    unit            TEXT,
+    term            TEXT    NOT NULL,
+    offer           TEXT,
+    lease           TEXT,
+    purchase_option TEXT,
+    offering_class  TEXT,
+    effective       INTEGER,
+    tier_begin      TEXT,
+    tier_end        TEXT,
+    published       INTEGER,
+    version         TEXT,
+    PRIMARY KEY (service, region, run, rate_code, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE price_list (
+    service     TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    list        TEXT    NOT NULL,
+    published   INTEGER,
+    version     TEXT,
+    prices      INTEGER NOT NULL,
+    run         INTEGER NOT NULL,
+    as_of       INTEGER NOT NULL,
+    PRIMARY KEY (service, region)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE region (
     account     TEXT    NOT NULL,
     name        TEXT    NOT NULL,

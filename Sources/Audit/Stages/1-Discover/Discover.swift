@@ -16,7 +16,7 @@ enum Discover {
                 AccountTags(access: access), AccountState(), CallerAccount(access: access),
                 AccountAccess(access: access), AccountRegions(access: access, services: services),
                 RegionStatusCheck(access: access), RegionOff(),
-            ] + services.flatMap { $0.steps(access) }
+            ] + Prices.steps(access) + services.flatMap { $0.steps(access) }
         return Stage(.discover, steps: steps) { _, _ in
             Plan(services.isEmpty ? [] : first(of: scope.aws.accounts))
         }
@@ -31,12 +31,13 @@ enum Discover {
     }
 
     /// What the credentials ask that the run starts with.
-    static let rootOperations = [
-        Organizations.ListAccounts.operation, Organizations.ListAccountsForParent.operation,
-        Organizations.ListRoots.operation, Organizations.ListOrganizationalUnitsForParent.operation,
-        Organizations.DescribeOrganizationalUnit.operation, Organizations.ListTagsForResource.operation,
-        AccountManagement.ListRegions.operation,
-    ]
+    static let rootOperations =
+        [
+            Organizations.ListAccounts.operation, Organizations.ListAccountsForParent.operation,
+            Organizations.ListRoots.operation, Organizations.ListOrganizationalUnitsForParent.operation,
+            Organizations.DescribeOrganizationalUnit.operation, Organizations.ListTagsForResource.operation,
+            AccountManagement.ListRegions.operation,
+        ] + Prices.operations
 
     /// What is asked in each account.
     static let memberOperations = [AccountManagement.ListRegions.operation, EC2.DescribeRegions.operation]

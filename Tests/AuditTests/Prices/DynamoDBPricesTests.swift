@@ -200,6 +200,21 @@ struct DynamoDBPricesTests {
         #expect(lines.dynamoDB.doubts == [.oddReservation("EUC1-ReadCapacityUnit-Hrs")])
     }
 
+    @Test func `of reservations that contradict each other none is taken`() {
+        var lines = PriceLines()
+        for (offer, fee) in [("A", "30"), ("B", "31")] {
+            lines.add("EUC1-ReadCapacityUnit-Hrs", unit: "Quantity", fee, from: nil, to: nil) {
+                ($0.term.kind, $0.term.lease, $0.term.offer) = (Price.Term.reserved, "1yr", offer)
+            }
+            lines.add("EUC1-ReadCapacityUnit-Hrs", unit: "ReadCapacityUnit-Hrs", "0.000025") {
+                ($0.term.kind, $0.term.lease, $0.term.offer) = (Price.Term.reserved, "1yr", offer)
+            }
+        }
+
+        #expect(lines.dynamoDB.reservations == [])
+        #expect(lines.dynamoDB.doubts == [.ambiguous("EUC1-ReadCapacityUnit-Hrs")])
+    }
+
     @Test func `a month of capacity costs its minutes, rounded once`() throws {
         let price = try #require(whole().dynamoDB.standard.writeCapacity)
 

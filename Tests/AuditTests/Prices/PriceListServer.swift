@@ -1,12 +1,6 @@
-import AWS
 import Formats
 import HTTP
-import Pipeline
-import SQLite
-import Support
 import Synchronization
-
-@testable import Audit
 
 /// A price list that answers what a test has prepared, and counts what it is asked.
 final class PriceListServer: Transport {
@@ -20,6 +14,7 @@ final class PriceListServer: Transport {
     private struct State {
         var pages: [String] = []
         var denial: String?
+        var whenAsked: @Sendable () -> Void = {}
         var asked: [Question] = []
     }
 
@@ -37,11 +32,15 @@ final class PriceListServer: Transport {
     /// Refuses the page that a token asks for; nil refuses the first.
     func refuse(at token: String) { state.withLock { $0.denial = token } }
 
+    /// Does something with every question from now on.
+    func whenAsked(_ act: @escaping @Sendable () -> Void) { state.withLock { $0.whenAsked = act } }
+
     func send(_ request: HTTPRequest, _ delivery: HTTPDelivery) async throws -> HTTPResponse {
         let body = String(decoding: request.body, as: UTF8.self)
         guard request.url.host.contains("pricing") else { return Self.identity }
         return state.withLock { state in
             state.asked.append(Question(host: request.url.host, body: body))
+            state.whenAsked()
             let page = state.pages.indices.last { body.contains(#""NextToken":"\#($0)""#) } ?? 0
             if state.denial == String(page) { return Self.denied }
             var writer = JSONWriter()
@@ -84,36 +83,4 @@ final class PriceListServer: Transport {
             {"__type":"AccessDeniedException","Message":"User: arn:aws:iam::111122223333:user/auditor is not \
             authorized to perform: pricing:GetProducts because no identity-based policy allows it"}
             """.utf8))
-}
-
-/// Nights of one cell, which reads the prices of a region.
-struct PricedNights {
-    let server = PriceListServer()
-    let folder: TemporaryFolder
-    var region = "eu-central-1"
-
-    init() throws { folder = try TemporaryFolder() }
-
-    /// Runs a night, and says how it ended.
-    @discardableResult
-    func run(at now: Timestamp) async throws -> RunState {
-        let database = try Database(path: folder.file("test.db"), as: .writer)
-        try database.migrate(Stages.migrations, version: "test")
-        let user = Credentials(accessKey: "AKIDEXAMPLE", secretKey: Secret("secret"))
-        let access = Access.simulated(AWSScope(), by: server, as: user, now: { now })
-        let cell = Prices.cell(service: "AmazonDynamoDB", region: region)
-        let stage = Stage(.discover, steps: Prices.steps(access)) { _, _ in Plan([cell]) }
-        let engine = Engine(store: Store(database), stages: [stage])
-        return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
-    }
-
-    func prices() throws -> DynamoDBPrices {
-        let database = try Database(path: folder.file("test.db"), as: .reader)
-        return try DynamoDBPrices(region: region, in: database)
-    }
-
-    func texts(_ query: SQL) throws -> [String] {
-        let database = try Database(path: folder.file("test.db"), as: .reader)
-        return try database.rows(query) { row in row[0] as String }
-    }
 }

@@ -86,6 +86,27 @@ struct ProductListingTests {
         #expect(try nights.texts("SELECT rate FROM price") == ["0.3"])
     }
 
+    @Test func `a night that is stopped between pages goes on, and leaves the same rows`() async throws {
+        let (whole, stopped) = (try PricedNights(), try PricedNights())
+        let products = [product(storage, "0.306"), product(backup, "0.2448"), product("EUC1-X", "1")]
+        whole.server.offer(products)
+        stopped.server.offer(products)
+        try await whole.run(at: morning)
+        let stop = StopSwitch()
+        stopped.server.whenAsked { stop.turnOn() }
+
+        await #expect(throws: (any Error).self) { try await stopped.run(at: morning, until: stop) }
+        #expect(try stopped.prices().standard.storage?.source == .embedded)
+        #expect(try await stopped.run(at: morning) == .complete)
+
+        let query: SQL = "SELECT rate_code || ' ' || rate || run || sku || published || tier_end FROM price"
+        #expect(try stopped.texts(query) == whole.texts(query))
+        #expect(stopped.server.asked.count == 3)
+        let list: SQL = "SELECT list || published || ' ' || prices || run || ' ' || as_of FROM price_list"
+        #expect(try stopped.texts(list) == whole.texts(list))
+        #expect(try stopped.texts("SELECT CAST(rows AS TEXT) FROM cell") == ["3"])
+    }
+
     @Test func `who may not ask has the prices that are carried, and a gap`() async throws {
         let nights = try PricedNights()
         nights.server.refuse(at: "0")

@@ -41,28 +41,35 @@ struct PriceReader {
         }
     }
 
-    /// What capacity can be reserved for.
+    /// What capacity can be reserved for, the shortest term first.
     mutating func reservations(read: UnitPrice?, write: UnitPrice?) -> [ReservedCapacity] {
+        let reads = offers(of: .read, [.readCapacity, .reservedRead], read)
+        let writes = offers(of: .write, [.writeCapacity, .reservedWrite], write)
+        return (reads + writes).sorted { $0.years < $1.years }
+    }
+
+    /// One offer for each term; of those that contradict each other none.
+    private mutating func offers(
+        of capacity: ReservedCapacity.Capacity, _ kinds: [DynamoDB.Priced], _ onDemand: UnitPrice?
+    ) -> [ReservedCapacity] {
         guard let list else { return [] }
-        var found: [ReservedCapacity] = []
-        for (capacity, kinds, onDemand) in [
-            (ReservedCapacity.Capacity.read, [DynamoDB.Priced.readCapacity, .reservedRead], read),
-            (.write, [.writeCapacity, .reservedWrite], write),
-        ] {
-            for kind in kinds {
-                for lines in Self.offers(reserved[kind] ?? []) {
-                    do throws(PriceDoubt) {
-                        let offer = try ReservedCapacity(lines, capacity, kind, of: list, onDemand)
-                        let isKnown = found.contains { $0.capacity == capacity && $0.years == offer.years }
-                        guard !isKnown else { throw .ambiguous(offer.hourly.usageType) }
-                        found.append(offer)
-                    } catch {
-                        doubts.append(error)
-                    }
-                }
+        var offers: [Int: [ReservedCapacity]] = [:]
+        for (kind, lines) in kinds.flatMap({ kind in Self.offers(reserved[kind] ?? []).map { (kind, $0) } }) {
+            do throws(PriceDoubt) {
+                let offer = try ReservedCapacity(lines, capacity, kind, of: list, onDemand)
+                offers[offer.years, default: []].append(offer)
+            } catch {
+                doubts.append(error)
             }
         }
-        return found.sorted { ($0.years, $0.capacity.rawValue) < ($1.years, $1.capacity.rawValue) }
+        return offers.sorted { $0.key < $1.key }.compactMap { _, offers in one(of: offers) }
+    }
+
+    private mutating func one(of offers: [ReservedCapacity]) -> ReservedCapacity? {
+        guard let first = offers.first else { return nil }
+        let isClear = offers.allSatisfy { $0.upfront == first.upfront && $0.hourly.rate == first.hourly.rate }
+        if !isClear { doubts.append(.ambiguous(first.hourly.usageType)) }
+        return isClear ? first : nil
     }
 
     private static func check(_ line: Price, _ kind: DynamoDB.Priced) throws(PriceDoubt) {

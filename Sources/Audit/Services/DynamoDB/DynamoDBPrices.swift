@@ -12,7 +12,9 @@ package struct DynamoDBPrices: Equatable, Sendable {
     package let continuousBackup: UnitPrice?
     /// A GB-month of backups that are asked for.
     package let backup: UnitPrice?
-    /// A GB-month of backups that AWS Backup has moved to cold storage.
+    /// A GB-month of backups in cold storage.
+    ///
+    /// AWS Backup sells it, so the lists of DynamoDB that are read do not have it: it is nil with them.
     package let coldBackup: UnitPrice?
     /// A GB that is restored.
     package let restore: UnitPrice?

@@ -9,17 +9,22 @@ extension Desk {
     func request(_ action: Action, _ members: [String: Any]) throws -> HTTPRequest {
         let words = action.rawValue.components(separatedBy: ":")
         let (service, operation) = (words[0], words[1])
-        let region = ["organizations", "account"].contains(service) ? "us-east-1" : region
+        let region = Self.central.contains(service) ? "us-east-1" : region
         var headers = HTTPHeaders()
         headers["X-Amz-Date"] = signedAt.text(.basic)
         headers["X-Amz-Security-Token"] = credentials.sessionToken?.exposed
-        let scope = "\(signedAt.text(.basicDate))/\(region)/\(service)/aws4_request"
+        let signed = service == "cloudwatch" ? "monitoring" : service
+        let scope = "\(signedAt.text(.basicDate))/\(region)/\(signed)/aws4_request"
         headers["Authorization"] =
             "AWS4-HMAC-SHA256 Credential=\(credentials.accessKey)/\(scope), SignedHeaders=host, Signature=0"
-        let prefix = service == "ecr" ? "api.ecr" : service
-        let url = HTTPURL(
-            host: host ?? "\(prefix).\(region).amazonaws.com",
-            path: service == "account" ? "/listRegions" : "/")
+        let prefix = ["ecr", "pricing"].contains(service) ? "api.\(service)" : signed
+        let suffix = service == "bcm-data-exports" ? "api.aws" : "amazonaws.com"
+        var url = HTTPURL(
+            host: host ?? "\(prefix).\(region).\(suffix)", path: service == "account" ? "/listRegions" : "/")
+        if service == "lambda" || service == "s3" {
+            url = fetching(url, members)
+            return HTTPRequest("GET", url, headers: headers)
+        }
         let body: Data
         if let target = Self.targets[service] {
             headers["X-Amz-Target"] = "\(target).\(operation)"
@@ -33,9 +38,28 @@ extension Desk {
         return HTTPRequest("POST", url, headers: headers, body: Array(body))
     }
 
+    /// An address that holds all of the question: `Bucket` stands in the host, and `Key` in the path.
+    private func fetching(_ url: HTTPURL, _ members: [String: Any]) -> HTTPURL {
+        var (url, members) = (url, members)
+        if let bucket = members.removeValue(forKey: "Bucket") {
+            url.host = "\(bucket).\(url.host)"
+            let key = "\(members.removeValue(forKey: "Key") ?? "")"
+            url.path = "/" + (key.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
+        } else {
+            url.path = "/2015-03-31/event-source-mappings"
+        }
+        url.query = members.isEmpty ? nil : form(members)
+        return url
+    }
+
+    private static let central = ["organizations", "account", "pricing", "cur", "bcm-data-exports", "s3"]
+
     private static let targets = [
         "organizations": "AWSOrganizationsV20161128", "dynamodb": "DynamoDB_20120810",
-        "ecr": "AmazonEC2ContainerRegistry_V20150921",
+        "ecr": "AmazonEC2ContainerRegistry_V20150921", "cloudwatch": "GraniteServiceVersion20100801",
+        "application-autoscaling": "AnyScaleFrontendService", "pricing": "AWSPriceListService",
+        "cur": "AWSOrigamiServiceGatewayService",
+        "bcm-data-exports": "AWSBillingAndCostManagementDataExports",
     ]
 
     private func form(_ members: [String: Any]) -> String {

@@ -41,7 +41,7 @@ struct SameBytesTests {
 
         #expect(
             SHA256.hash(of: Array(lines.utf8).span).hex
-                == "38abe7840a961f6694d347193b6fd3ce26b301efb8666389e769fe3f92a29aa5")
+                == "9be828ab8d9f2193d9928451ecfc19748ef111c69ddf275c0238fd7f1842222f")
     }
 
     @Test func `even request ids repeat in a run that asks the same`() async throws {

@@ -9,17 +9,21 @@ extension JSONWriter {
             writer.time("CreationDateTime", table.created)
             writer.field("DeletionProtectionEnabled", table.isProtected)
             writer.indexes("GlobalSecondaryIndexes", table.globalIndexes, of: table)
+            if !table.replicas.isEmpty { writer.field("GlobalTableVersion", "2019.11.21") }
             writer.field("ItemCount", table.items)
             writer.keys(table.partitionKey, table.sortKey)
             writer.indexes("LocalSecondaryIndexes", table.localIndexes, of: table)
+            if let limit = table.limit { writer.limit(limit) }
+            writer.replicas(of: table)
             writer.stream(of: table)
             if table.isEncryptedWithOwnKey { writer.encryption(of: table) }
             writer.field("TableArn", table.arn)
-            if table.isInfrequentAccess { writer.infrequentAccess(since: table.created) }
+            if let since = table.infrequentAccess { writer.infrequentAccess(since: since) }
             writer.field("TableId", table.id)
             writer.field("TableName", table.name)
             writer.field("TableSizeBytes", table.bytes)
             writer.field("TableStatus", table.status)
+            writer.warmth(of: table)
         }
     }
 
@@ -60,14 +64,47 @@ extension JSONWriter {
     /// A table that was never on demand has no summary of its billing.
     private mutating func billing(of table: Simulation.Table) {
         switch table.billing {
-        case .provisioned(let throughput): self.throughput(throughput)
+        case .provisioned: throughput(table.current)
         case .onDemand(let since):
             key("BillingModeSummary")
             object { writer in
                 writer.field("BillingMode", "PAY_PER_REQUEST")
                 writer.time("LastUpdateToPayPerRequestDateTime", since ?? table.created)
             }
-            throughput(Simulation.Table.Throughput(reads: 0, writes: 0))
+            throughput(table.current)
+        }
+    }
+
+    private mutating func limit(_ limit: Simulation.Table.Limit) {
+        key("OnDemandThroughput")
+        object { writer in
+            writer.field("MaxReadRequestUnits", limit.reads)
+            writer.field("MaxWriteRequestUnits", limit.writes)
+        }
+    }
+
+    /// The other regions that have the table.
+    private mutating func replicas(of table: Simulation.Table) {
+        guard !table.replicas.isEmpty else { return }
+        key("Replicas")
+        array { writer in
+            for region in table.replicas {
+                writer.object { writer in
+                    writer.field("RegionName", region)
+                    writer.field("ReplicaStatus", "ACTIVE")
+                }
+            }
+        }
+    }
+
+    /// What the table can take at once: what every table can, or what it has been given.
+    private mutating func warmth(of table: Simulation.Table) {
+        let current = table.current
+        key("WarmThroughput")
+        object { writer in
+            writer.field("ReadUnitsPerSecond", table.isOnDemand ? 12_000 : max(current.reads, 5))
+            writer.field("Status", "ACTIVE")
+            writer.field("WriteUnitsPerSecond", table.isOnDemand ? 4_000 : max(current.writes, 5))
         }
     }
 

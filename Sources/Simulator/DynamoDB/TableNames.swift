@@ -33,7 +33,7 @@ extension Simulation {
     /// The names of all tables, in the order in which AWS lists them.
     package func tableNames(of account: Account, in region: Region) -> [String] {
         let counts = tableCounts(of: account, in: region)
-        let writer = TableNames(account, region, draw)
+        let writer = TableNames(account, region, draw, global: globalTable(of: account))
         var names = (0..<counts.working).map { writer.working($0) }
         names += (0..<counts.forgotten).map { writer.forgotten($0) }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -42,13 +42,35 @@ extension Simulation {
     /// Whether a table is at work, or was forgotten; nil where there is none of that name.
     func use(ofTable name: String, _ account: Account, _ region: Region) -> TableUse? {
         let counts = tableCounts(of: account, in: region)
-        let writer = TableNames(account, region, draw)
+        let writer = TableNames(account, region, draw, global: globalTable(of: account))
         if (0..<counts.working).contains(where: { writer.working($0) == name }) { return .working }
         return (0..<counts.forgotten).contains { writer.forgotten($0) == name } ? .forgotten : nil
     }
 
     enum TableUse {
         case working, forgotten
+    }
+
+    /// A table that two regions have, each writing to the other.
+    struct GlobalTable {
+        var name: String
+        var home, second: Region
+    }
+
+    /// The global table of an account: the first of its home's, in the place of the first of its second leg's.
+    func globalTable(of account: Account) -> GlobalTable? {
+        guard account.isProduction, draw.at("global table").at(account.index).percent(60),
+            let legs = legs(of: account)
+        else { return nil }
+        let there = tableCounts(of: account, in: legs.second)
+        guard tableCounts(of: account, in: legs.home).working > 0, there.working > 0 else { return nil }
+        let name = TableNames(account, legs.home, draw, global: nil).working(0)
+        // Another table of the second leg may have the name already.
+        let writer = TableNames(account, legs.second, draw, global: nil)
+        guard !(1..<max(1, there.working)).contains(where: { writer.working($0) == name }),
+            !(0..<there.forgotten).contains(where: { writer.forgotten($0) == name })
+        else { return nil }
+        return GlobalTable(name: name, home: legs.home, second: legs.second)
     }
 }
 
@@ -61,10 +83,16 @@ private struct TableNames {
     private let account: Simulation.Account
     private let style: Style
     private let workingOrder, forgottenOrder: Permutation
+    /// What the first table is called where it is one of another region's.
+    private let first: String?
     private static let workingCount = Names.entities.count * Names.tableForms.count
     private static let forgottenCount = Names.entities.count * Names.forgottenForms.count
 
-    init(_ account: Simulation.Account, _ region: Simulation.Region, _ draw: Draw) {
+    init(
+        _ account: Simulation.Account, _ region: Simulation.Region, _ draw: Draw,
+        global: Simulation.GlobalTable?
+    ) {
+        first = global.flatMap { $0.second == region ? $0.name : nil }
         self.account = account
         let draw = draw.at("table names").at(account.index)
         style = draw.one(of: [.bare, .withTeam, .withTeam, .withEnvironment, .camel])
@@ -73,6 +101,7 @@ private struct TableNames {
     }
 
     func working(_ number: Int) -> String {
+        if number == 0, let first { return first }
         let (lap, rest) = number.quotientAndRemainder(dividingBy: Self.workingCount)
         let place = workingOrder.image(of: rest)
         let entity = Names.entities[place % Names.entities.count]

@@ -48,6 +48,22 @@ extension Simulation {
         case regionsDenied
         /// The audit's role lacks the permission to list repositories.
         case repositoriesDenied
+        /// It lacks the permission to read metrics.
+        case metricsDenied
+        /// It lacks the permission to see what scales by itself.
+        case scalingDenied
+    }
+}
+
+extension Simulation.Account {
+    /// Whether the audit's role there lacks the permission for an action.
+    func lacks(_ action: Action) -> Bool {
+        switch trouble {
+        case .repositoriesDenied: action == .describeRepositories || action == .listRepositoryTags
+        case .metricsDenied: action == .getMetricData
+        case .scalingDenied: action.rawValue.hasPrefix("application-autoscaling:")
+        case .roleMissing, .regionsDenied, nil: false
+        }
     }
 }
 
@@ -101,6 +117,8 @@ extension Simulation {
         case 4: return (.active, .roleMissing)
         case 5: return (.active, .regionsDenied)
         case 6: return (.active, .repositoriesDenied)
+        case 8: return (.active, .metricsDenied)
+        case 9: return (.active, .scalingDenied)
         case 7 where size >= 200: return (.pendingActivation, nil)
         default: return (.active, nil)
         }

@@ -24,6 +24,15 @@ extension Simulation {
         return habits.at("stray").at(text: region.name).percent(2) ? .stray : .none
     }
 
+    /// The two regions of an account that has a second leg.
+    func legs(of account: Account) -> (home: Region, second: Region)? {
+        let home = home(of: account)
+        guard presence(of: account, in: home) == .home else { return nil }
+        let second = second(to: home, draw.at("presence").at(account.index))
+        guard second.name != home.name, presence(of: account, in: second) == .secondary else { return nil }
+        return (home, second)
+    }
+
     /// Where a team lives, with all of its accounts.
     private func home(of account: Account) -> Region {
         let candidates = regions.prefix(3)

@@ -16,13 +16,29 @@ package enum Action: String, CaseIterable, Sendable {
     case listTables = "dynamodb:ListTables"
     case describeTable = "dynamodb:DescribeTable"
     case listTableTags = "dynamodb:ListTagsOfResource"
+    case describeTimeToLive = "dynamodb:DescribeTimeToLive"
+    case describeContinuousBackups = "dynamodb:DescribeContinuousBackups"
+    case listBackups = "dynamodb:ListBackups"
+    case describeLimits = "dynamodb:DescribeLimits"
+    case describeStreaming = "dynamodb:DescribeKinesisStreamingDestination"
+    case getMetricData = "cloudwatch:GetMetricData"
+    case describeScalableTargets = "application-autoscaling:DescribeScalableTargets"
+    case describeScalingPolicies = "application-autoscaling:DescribeScalingPolicies"
+    case describeScheduledActions = "application-autoscaling:DescribeScheduledActions"
+    case listEventSources = "lambda:ListEventSourceMappings"
+    case getProducts = "pricing:GetProducts"
+    case describeReports = "cur:DescribeReportDefinitions"
+    case listExports = "bcm-data-exports:ListExports"
+    case getExport = "bcm-data-exports:GetExport"
+    case getObject = "s3:GetObject"
+    case listBucket = "s3:ListBucket"
     case describeRepositories = "ecr:DescribeRepositories"
     case listRepositoryTags = "ecr:ListTagsForResource"
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
     init?(_ service: SimulatedService, _ operation: some StringProtocol) {
-        guard let action = Self.byName["\(service.rawValue):\(operation)"] else { return nil }
+        guard let action = Self.byName["\(service.policyName):\(operation)"] else { return nil }
         self = action
     }
 }

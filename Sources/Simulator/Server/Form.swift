@@ -19,7 +19,12 @@ struct Form {
         return list
     }
 
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    mutating func add(_ name: String, _ value: String) { members[name] = value }
+
+    /// What percent-encoded bytes say.
+    ///
+    /// In a form a plus is a space, in a path it is a plus.
+    static func text(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool = true) -> String {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         var index = bytes.startIndex
@@ -30,7 +35,7 @@ struct Form {
                 index += 3
                 continue
             }
-            text.append(byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+            text.append(plusIsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
             index += 1
         }
         return String(decoding: text, as: UTF8.self)

@@ -26,7 +26,7 @@ extension SimulatedService {
             isThrottled
                 ? Refusal(status: 400, code: "ThrottlingException", message: "Rate exceeded")
                 : Refusal(status: 500, code: "ServerException", message: "Internal server error")
-        case .dynamodb, .sts, .ec2:
+        case .dynamodb, .sts, .ec2, .s3:
             isThrottled
                 ? Refusal(
                     status: 400, code: "ThrottlingException",
@@ -34,7 +34,21 @@ extension SimulatedService {
                 : Refusal(
                     status: 500, code: "InternalServerError", message: "Internal server error",
                     origin: .service)
+        case .lambda:
+            isThrottled
+                ? Refusal(status: 429, code: "TooManyRequestsException", message: "Rate exceeded")
+                : Refusal(status: 500, code: "ServiceException", message: "Internal server error")
+        case .monitoring: plainTrouble(isThrottled, else: "InternalServiceFault")
+        case .scaling: plainTrouble(isThrottled, else: "InternalServiceException")
+        case .exports: plainTrouble(isThrottled, else: "InternalServerException")
+        case .pricing, .cur: plainTrouble(isThrottled, else: "InternalErrorException")
         }
+    }
+
+    private func plainTrouble(_ isThrottled: Bool, else code: String) -> Refusal {
+        isThrottled
+            ? Refusal(status: 400, code: "ThrottlingException", message: "Rate exceeded")
+            : Refusal(status: 500, code: code, message: "An internal error has occurred")
     }
 
     /// How the JSON services say that they were asked wrongly.
@@ -46,7 +60,13 @@ extension SimulatedService {
             return Refusal(
                 status: 400, code: "InvalidInputException",
                 message: "You specified an invalid value for \(field).", isCapital: true, reason: reason)
-        case .ecr:
+        case .monitoring:
+            return Refusal(status: 400, code: "ValidationError", message: sentence)
+        case .scaling where objection == .wrongToken, .pricing where objection == .wrongToken:
+            return Refusal(status: 400, code: "InvalidNextTokenException", message: sentence)
+        case .lambda:
+            return Refusal(status: 400, code: "InvalidParameterValueException", message: sentence)
+        case .ecr, .pricing:
             return Refusal(
                 status: 400, code: "InvalidParameterException",
                 message: "Invalid parameter at '\(field)' failed to satisfy constraint: '\(sentence)'")

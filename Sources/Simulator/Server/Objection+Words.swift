@@ -9,13 +9,14 @@ extension SimulatedService {
         return switch self {
         case .sts: stsRefusal(objection)
         case .ec2: ec2Refusal(objection)
-        case .organizations, .account, .dynamodb, .ecr: jsonRefusal(objection)
+        case .s3: storageRefusal(objection)
+        default: jsonRefusal(objection)
         }
     }
 
     /// What the JSON services say.
     private func jsonRefusal(_ objection: Objection) -> Refusal {
-        let status = self == .account ? 403 : 400
+        let status = wire == .restJSON ? 403 : 400
         switch objection {
         case .noCredentials:
             return Refusal(
@@ -36,7 +37,7 @@ extension SimulatedService {
         case .denied(let denial):
             return Refusal(
                 status: status, code: "AccessDeniedException", message: denial.sentence, isCapital: true)
-        case .unknownOperation where self == .account:
+        case .unknownOperation where wire == .restJSON:
             return Refusal(status: 404, code: "UnknownOperationException", message: "")
         case .unknownOperation:
             return Refusal(status: 400, code: "UnknownOperationException", message: "")

@@ -70,4 +70,37 @@ extension SimulatedService {
                 status: 400, code: "InvalidParameterValue", message: Self.validationSentence(objection))
         }
     }
+
+    /// An objection of S3.
+    func storageRefusal(_ objection: Objection) -> Refusal {
+        switch objection {
+        case .noCredentials, .denied: Refusal(status: 403, code: "AccessDenied", message: "Access Denied")
+        case .unknownKey:
+            Refusal(
+                status: 403, code: "InvalidAccessKeyId",
+                message: "The AWS Access Key Id you provided does not exist in our records.")
+        case .wrongSignature: Refusal(status: 403, code: "SignatureDoesNotMatch", message: Self.mismatch)
+        case .skewed:
+            Refusal(
+                status: 403, code: "RequestTimeTooSkewed",
+                message: "The difference between the request time and the current time is too large.")
+        case .wrongScope(let sentence):
+            Refusal(status: 400, code: "AuthorizationHeaderMalformed", message: sentence)
+        case .expired:
+            Refusal(status: 400, code: "ExpiredToken", message: "The provided token has expired.")
+        case .throttled: Refusal(status: 503, code: "SlowDown", message: "Please reduce your request rate.")
+        case .brokenDown:
+            Refusal(
+                status: 500, code: "InternalError",
+                message: "We encountered an internal error. Please try again.")
+        case .unavailable:
+            Refusal(status: 503, code: "ServiceUnavailable", message: "Service is unable to handle request.")
+        case .unknownOperation:
+            Refusal(
+                status: 405, code: "MethodNotAllowed",
+                message: "The specified method is not allowed against this resource.")
+        case .malformed, .absent, .outside, .wrongToken, .own:
+            Refusal(status: 400, code: "InvalidArgument", message: Self.validationSentence(objection))
+        }
+    }
 }

@@ -71,6 +71,14 @@ struct Paging {
         return (items, oddity == .repeated && token != nil ? token : token(at: index, 0))
     }
 
+    /// The token behind a page of things that only its reader can count: told where to begin, it says where it ended.
+    func token(of total: Int, _ oddity: Oddity?, _ read: (Int) -> Int) -> String? {
+        if oddity == .empty, start < total { return token(at: start, salt &+ 1) }
+        let end = read(oddity == .duplicate ? max(0, start - 1) : start)
+        guard end < total else { return nil }
+        return oddity == .repeated && token != nil ? token : token(at: end, 0)
+    }
+
     private func token(at position: Int, _ salt: UInt64) -> String {
         var payload: [UInt8] = []
         payload.append(UInt64(position), 4)

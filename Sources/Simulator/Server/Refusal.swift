@@ -26,6 +26,7 @@ extension Refusal {
         case .json10, .json11, .restJSON: json(service)
         case .query: Array(query(requestID).utf8)
         case .ec2: Array(ec2(requestID).utf8)
+        case .restXML: Array(storage(requestID).utf8)
         }
     }
 
@@ -56,6 +57,14 @@ extension Refusal {
           <RequestId>\(requestID)</RequestId>
         </ErrorResponse>
 
+        """
+    }
+
+    private func storage(_ requestID: String) -> String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Error><Code>\(code)</Code><Message>\(XMLAnswer.escaped(message))</Message>\
+        <RequestId>\(requestID)</RequestId></Error>
         """
     }
 

@@ -88,11 +88,16 @@ extension SimulatedAWS {
                 throw .unknownOperation(target)
             }
             return (action, try object(request.body))
-        case .restJSON:
+        case .restJSON where service == .account:
             guard request.method == "POST", request.url.path == "/listRegions" else {
                 throw .unknownOperation(request.url.path)
             }
             return (.listRegions, try object(request.body))
+        case .restJSON:
+            guard request.method == "GET", request.url.path.hasPrefix("/2015-03-31/event-source-mappings")
+            else { throw .unknownOperation(request.url.path) }
+            return (.listEventSources, .form(Form(Array((request.url.query ?? "").utf8))))
+        case .restXML: return try bucketQuestion(of: request)
         case .query, .ec2:
             let form = Form(request.method == "GET" ? Array((request.url.query ?? "").utf8) : request.body)
             guard let action = Action(service, form["Action"] ?? "") else {
@@ -105,5 +110,28 @@ extension SimulatedAWS {
     private func object(_ body: [UInt8]) throws(Objection) -> Question {
         guard let object = try? JSON(body), object.members != nil else { throw .malformed }
         return .object(object)
+    }
+
+    /// What is asked of a bucket, whose name stands in the host or begins the path.
+    private func bucketQuestion(of request: HTTPRequest) throws(Objection) -> (Action, Question) {
+        guard request.method == "GET" else { throw .unknownOperation(request.method) }
+        var members = Form(Array((request.url.query ?? "").utf8))
+        var path = request.url.path.drop { $0 == "/" }
+        if let end = request.url.host.endOfBucket {
+            members.add("Bucket", String(request.url.host[..<end]))
+        } else {
+            let bucket = path.prefix { $0 != "/" }
+            path = path.dropFirst(bucket.count + 1)
+            members.add("Bucket", String(bucket))
+        }
+        members.add("Key", Form.text(Array(path.utf8)[...], plusIsSpace: false))
+        return (path.isEmpty ? .listBucket : .getObject, .form(members))
+    }
+}
+
+extension String {
+    /// Where the name of a bucket ends that stands before the host of S3.
+    fileprivate var endOfBucket: String.Index? {
+        indices.first { self[$0...].hasPrefix(".s3.") }
     }
 }

@@ -37,6 +37,13 @@ extension SimulatedAWS {
 
     /// What every answer of AWS begins with.
     func head(_ service: SimulatedService, _ requestID: String, _ now: Timestamp) -> HTTPResponse {
+        if service == .s3 {
+            let headers: HTTPHeaders = ["Date": now.httpDate, "Content-Type": service.contentType]
+            var response = HTTPResponse(status: 200, headers: headers)
+            response.headers.add(
+                "x-amz-request-id", String(requestID.filter { $0 != "-" }.prefix(16)).uppercased())
+            return response
+        }
         let name = service.wire == .query || service.wire == .json11 ? "x-amzn-RequestId" : "x-amzn-requestid"
         let headers = HTTPHeaders([
             HTTPHeaders.Field("Date", now.httpDate),

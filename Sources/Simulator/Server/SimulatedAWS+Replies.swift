@@ -55,7 +55,14 @@ extension SimulatedAWS {
         let draw = simulation.draw.at("call").at(text: visit.action.rawValue).at(account.index)
         return CallKey(
             action: visit.action, account: account.id, region: visit.region.name,
-            draw: draw.at(text: visit.region.name).at(request.body))
+            draw: words(of: request, draw.at(text: visit.region.name)))
+    }
+
+    /// A request's own words; those of one that only fetches stand in its address.
+    private func words(of request: HTTPRequest, _ draw: Draw) -> Draw {
+        guard request.body.isEmpty else { return draw.at(request.body) }
+        let address = request.url
+        return draw.at(text: address.host).at(text: address.path).at(text: address.query ?? "")
     }
 
     private func answered(_ exchange: Exchange, _ service: SimulatedService, _ mishaps: Mishaps) -> Reply {
@@ -73,12 +80,10 @@ extension SimulatedAWS {
 
     /// Denies what the account's role may not, and what its organisation forbids.
     private func authorize(_ exchange: Exchange, _ service: SimulatedService) throws(Objection) {
-        guard service == .dynamodb || service == .ecr || service == .ec2 else { return }
-        if simulation.isForbidden(exchange.region, in: exchange.account) {
+        if service.isRegional, simulation.isForbidden(exchange.region, in: exchange.account) {
             throw exchange.denied(.organization, on: exchange.resource)
         }
-        guard service == .ecr, exchange.caller.isSession else { return }
-        if exchange.account.trouble == .repositoriesDenied {
+        if exchange.caller.isSession, exchange.account.lacks(exchange.action) {
             throw exchange.denied(.identity, on: exchange.resource)
         }
     }
@@ -94,6 +99,8 @@ extension SimulatedService {
         case .ec2: try EC2Answers.body(exchange)
         case .dynamodb: try DynamoDBAnswers.body(exchange)
         case .ecr: try ECRAnswers.body(exchange)
+        case .monitoring: try CloudWatchAnswers.body(exchange)
+        default: throw .unknownOperation(exchange.action.rawValue)
         }
     }
 }
@@ -104,7 +111,8 @@ extension Exchange {
         let place = "\(region.name):\(account.id)"
         return switch action {
         case .listTables: "arn:aws:dynamodb:\(place):table/*"
-        case .describeTable: "arn:aws:dynamodb:\(place):table/" + (asked("TableName") ?? "*")
+        case .describeTable, .describeTimeToLive, .describeContinuousBackups, .describeStreaming:
+            "arn:aws:dynamodb:\(place):table/" + (asked("TableName") ?? "*")
         case .listTableTags: asked("ResourceArn") ?? "*"
         case .describeRepositories: "arn:aws:ecr:\(place):repository/*"
         case .listRepositoryTags: asked("resourceArn") ?? "*"

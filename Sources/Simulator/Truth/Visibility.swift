@@ -19,12 +19,16 @@ extension Simulation {
     package func visibility(
         of countable: Countable, in account: Account, _ region: Region
     ) -> Visibility {
+        visibility(of: countable == .tables ? .listTables : .describeRepositories, in: account, region)
+    }
+
+    /// Whether the audit may ask this of a service of one region, and why not.
+    package func visibility(of action: Action, in account: Account, _ region: Region) -> Visibility {
         guard account.state == .active else { return .accountNotActive(account.state) }
         if account.trouble == .roleMissing { return .roleMissing }
         guard state(of: region, in: account).isOn else { return .regionOff }
         if isForbidden(region, in: account) { return .deniedByOrganization }
-        if countable == .repositories, account.trouble == .repositoriesDenied { return .deniedByIdentity }
-        return .seen
+        return account.lacks(action) ? .deniedByIdentity : .seen
     }
 
     /// Whether a policy of the organisation forbids the services of a region.

@@ -6,6 +6,11 @@ enum DynamoDBAnswers {
         switch exchange.action {
         case .listTables: try tables(exchange)
         case .describeTable: try table(exchange)
+        case .describeTimeToLive: try timeToLive(exchange)
+        case .describeContinuousBackups: try continuousBackups(exchange)
+        case .describeStreaming: try streaming(exchange)
+        case .describeLimits: limits()
+        case .listBackups: try backups(exchange)
         default: try tags(exchange)
         }
     }
@@ -48,7 +53,7 @@ enum DynamoDBAnswers {
         return writer.bytes
     }
 
-    private static func found(_ name: String, _ exchange: Exchange) throws(Objection) -> Simulation.Table {
+    static func found(_ name: String, _ exchange: Exchange) throws(Objection) -> Simulation.Table {
         // A name may be an ARN.
         let prefix = Simulation.arn(ofTable: "", exchange.account, exchange.region)
         let name = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name

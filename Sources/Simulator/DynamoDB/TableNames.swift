@@ -32,11 +32,16 @@ extension Simulation {
 
     /// The names of all tables, in the order in which AWS lists them.
     package func tableNames(of account: Account, in region: Region) -> [String] {
+        tableUses(of: account, in: region).map(\.name)
+    }
+
+    /// The same, with what has become of each.
+    func tableUses(of account: Account, in region: Region) -> [(name: String, use: TableUse)] {
         let counts = tableCounts(of: account, in: region)
         let writer = TableNames(account, region, draw, global: globalTable(of: account))
-        var names = (0..<counts.working).map { writer.working($0) }
-        names += (0..<counts.forgotten).map { writer.forgotten($0) }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var tables = (0..<counts.working).map { (name: writer.working($0), use: TableUse.working) }
+        tables += (0..<counts.forgotten).map { (name: writer.forgotten($0), use: .forgotten) }
+        return tables.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     /// Whether a table is at work, or was forgotten; nil where there is none of that name.

@@ -100,6 +100,8 @@ extension SimulatedService {
         case .dynamodb: try DynamoDBAnswers.body(exchange)
         case .ecr: try ECRAnswers.body(exchange)
         case .monitoring: try CloudWatchAnswers.body(exchange)
+        case .scaling: try ScalingAnswers.body(exchange)
+        case .lambda: try LambdaAnswers.body(exchange)
         default: throw .unknownOperation(exchange.action.rawValue)
         }
     }

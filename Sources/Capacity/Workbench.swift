@@ -4,6 +4,8 @@
 ///     let statistics = bench.statistics(of: consumed)
 package struct Workbench: ~Copyable {
     var selection = Selection()
+    var reads = Demand()
+    var writes = Demand()
 
     package init() {}
 

@@ -2,6 +2,7 @@
 ///
 ///     var bench = Workbench()
 ///     let statistics = bench.statistics(of: consumed)
+///     let plan = bench.plan(reads: reads, writes: writes)
 package struct Workbench: ~Copyable {
     var selection = Selection()
     var reads = Demand()

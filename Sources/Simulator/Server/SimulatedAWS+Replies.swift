@@ -102,6 +102,7 @@ extension SimulatedService {
         case .monitoring: try CloudWatchAnswers.body(exchange)
         case .scaling: try ScalingAnswers.body(exchange)
         case .lambda: try LambdaAnswers.body(exchange)
+        case .pricing: try PricingAnswers.body(exchange)
         default: throw .unknownOperation(exchange.action.rawValue)
         }
     }

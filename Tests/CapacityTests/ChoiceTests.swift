@@ -54,11 +54,11 @@ struct ChoiceTests {
         }
     }
 
-    @Test(arguments: 0..<16)
-    func `the search comes within two percent of trying everything`(seed: Int) {
+    @Test(arguments: 0..<33)
+    func `the search comes within one percent of trying everything`(seed: Int) {
         var traffic = Traffic(seed: UInt64(7000 + seed))
         var bench = Workbench()
-        let shape = traffic.choice(Traffic.Shape.allCases)
+        let shape = Traffic.Shape.allCases[seed % 11]
         let samples = traffic.samples(shape, steps: 1440, scale: traffic.choice([3, 12, 30]))
 
         let plan = bench.plan(reads: samples, writes: Self.none).reads
@@ -73,7 +73,7 @@ struct ChoiceTests {
             }
         }
         #expect(plan.provisionedUnitMinutes >= least)
-        #expect(Double(plan.provisionedUnitMinutes) <= 1.02 * Double(least), "\(shape)")
+        #expect(Double(plan.provisionedUnitMinutes) <= 1.01 * Double(least), "\(shape)")
     }
 
     @Test func `a peak once a week is not cut away by the mean`() {
@@ -156,5 +156,15 @@ struct ChoiceTests {
         #expect(plan.minutes == 13)
         #expect(plan.reads.onDemand.halves == 360)
         #expect(plan.writes.onDemand.halves == 18_000)
+    }
+
+    @Test func `an empty series begins nowhere`() {
+        var bench = Workbench()
+        let reads = Samples(period: 60, start: 1_780_272_000, values: [60, 60, 60])
+        let plan = bench.plan(reads: reads, writes: Self.none)
+        let nothing = bench.plan(reads: Self.none, writes: Self.none)
+        #expect(plan.minutes == 3)
+        #expect(plan.writes.fixed == 1)
+        #expect(nothing.minutes == 0)
     }
 }

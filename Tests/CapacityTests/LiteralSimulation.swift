@@ -89,17 +89,21 @@ struct LiteralSimulation {
         var decreases: [Int] = []
         let first = readSamples.start / 60
         for minute in 0..<minutes {
-            let today = decreases.filter { (first + $0) / 1440 == (first + minute) / 1440 }
-            let rested = today.allSatisfy { minute - $0 >= 60 }
-            let allowed = today.count < 4 || (rested && today.count < 27)
             let read = self.reads.wanted(before: minute, idleScalesIn: idleScalesIn)
             let write = self.writes.wanted(before: minute, idleScalesIn: idleScalesIn)
             let lowers = read < self.reads.capacity || write < self.writes.capacity
+            let allowed = lowers && Self.allows(minute, after: decreases, first)
             if read > self.reads.capacity || allowed { self.reads.set(read) }
             if write > self.writes.capacity || allowed { self.writes.set(write) }
-            if lowers, allowed { decreases.append(minute) }
+            if allowed { decreases.append(minute) }
             self.reads.serve(minute)
             self.writes.serve(minute)
         }
+    }
+
+    private static func allows(_ minute: Int, after decreases: [Int], _ first: Int) -> Bool {
+        let today = decreases.filter { (first + $0) / 1440 == (first + minute) / 1440 }
+        let rested = today.allSatisfy { minute - $0 >= 60 }
+        return today.count < 4 || (rested && today.count < 27)
     }
 }

@@ -11,6 +11,7 @@ struct CapacityChoice {
         let fixed: Int
         let tolerated: Int
         let ceiling: Int
+        private var raises = 0
         var scaled: ScalingSetting?
         var outcome = SimulatedCapacity()
 
@@ -26,8 +27,11 @@ struct CapacityChoice {
 
         /// Raises the minimum, or gives scaling up where it would reach the fixed capacity.
         mutating func raise(to minimum: Int) {
-            guard let old = scaled, minimum < fixed else { return scaled = nil }
-            scaled = ScalingSetting(target: old.target, minimum: minimum, maximum: old.maximum)
+            guard let old = scaled else { return }
+            raises += 1
+            let next = max(minimum, ScalingSearch.minimum(after: old.minimum, raises: raises, fixed: fixed))
+            guard next < fixed else { return scaled = nil }
+            scaled = ScalingSetting(target: old.target, minimum: next, maximum: old.maximum)
         }
 
         /// Keeps an outcome, and tells whether scaling is still worth it.

@@ -7,7 +7,7 @@ struct ScalingSearch {
     /// A maximum that no simulation reaches.
     static let unlimited = 1 << 30
     private static let steps = [5, 2, 1]
-    /// After so many minimums a target's next ones go up in larger strides.
+    /// How many minimums are tried one after the other.
     private static let patience = 8
 
     private(set) var best: ScalingSetting?
@@ -34,25 +34,32 @@ struct ScalingSearch {
         }
     }
 
+    /// Tries a target with growing minimums, and with halves of what is left where growing does not soon help.
     private mutating func attempt(_ target: Int, over demand: borrowing Demand) {
         guard ScalingSetting.targets.contains(target), tried.insert(target).inserted else { return }
-        var minimum = 1
+        var least = 1
+        var most = fixed
         var attempts = 0
-        while minimum < fixed, minimum * demand.minutes < unitMinutes {
+        while least < most, least * demand.minutes < unitMinutes {
+            let minimum = attempts < Self.patience ? least : (least + most) / 2
             let setting = ScalingSetting(target: target, minimum: minimum, maximum: Self.unlimited)
             let attempt = ScalingAttempt(setting, over: demand, tolerated: tolerated, below: unitMinutes)
-            switch attempt.end {
-            case .dear:
-                return
-            case .served:
+            if attempt.end == .served {
                 best = setting
                 unitMinutes = attempt.track.outcome.unitMinutes
-                return
-            case .throttled:
-                attempts += 1
-                let stride = attempts > Self.patience ? max(1, (fixed - minimum) / 8) : 1
-                minimum = max(attempt.track.nextMinimum(in: demand), minimum + stride)
             }
+            if attempt.end == .throttled {
+                least = max(attempt.track.nextMinimum(in: demand), minimum + 1)
+                if !attempt.track.wasFull { attempts = Self.patience }
+            } else {
+                most = minimum
+            }
+            attempts += 1
         }
+    }
+
+    /// What a minimum grows to when both dimensions are simulated: a little at first, more if that is in vain.
+    static func minimum(after minimum: Int, raises: Int, fixed: Int) -> Int {
+        minimum + (raises > patience ? max(1, (fixed - minimum) / 8) : 1)
     }
 }

@@ -1,7 +1,7 @@
 extension Demand {
     /// Writes what each minute demanded, and returns the halves of all steps.
     func spread(_ samples: borrowing Samples) -> Int {
-        let offset = Window.minute(of: samples.start) - firstMinute
+        let offset = offset(of: samples)
         let perStep = samples.period / 60
         let target = demand + offset
         return samples.values.withUnsafeBufferPointer { values in
@@ -20,6 +20,11 @@ extension Demand {
             total &+= Int(halves)
         }
         return total
+    }
+
+    /// The minutes between the window's beginning and that of a series; an empty one begins nowhere.
+    private func offset(of samples: borrowing Samples) -> Int {
+        samples.values.isEmpty ? 0 : Window.minute(of: samples.start) - firstMinute
     }
 
     private static func copy(
@@ -80,7 +85,7 @@ extension Demand {
     }
 
     private func markGaps(_ samples: borrowing Samples) {
-        let offset = Window.minute(of: samples.start) - firstMinute
+        let offset = offset(of: samples)
         let perStep = samples.period / 60
         let end = offset + perStep * samples.values.count
         let gap = Int32.max

@@ -5,8 +5,6 @@
 struct Track {
     let setting: ScalingSetting
     private(set) var capacity: Int
-    /// When the capacity was set.
-    private(set) var changed = 0
     /// The minute that it grows in, and the one that it shrinks in if the allowance lets it.
     private(set) var rise = 0
     private(set) var fall = 0
@@ -17,6 +15,8 @@ struct Track {
     private let tolerated: Int
     /// Since when the bucket is not full, if it is not.
     private(set) var drawn = 0
+    /// Whether the bucket was full at the present capacity; not so at first when it has grown.
+    private(set) var wasFull = true
     /// Unused halves of the last 300 seconds; full at the beginning.
     private(set) var bucket: Int
 
@@ -59,9 +59,15 @@ struct Track {
 
     private mutating func set(_ capacity: Int, at minute: Int) {
         self.capacity = capacity
-        changed = minute
-        bucket = min(bucket, capacity * Demand.halvesPerUnit * Self.bucketMinutes)
+        wasFull = false
+        fill(to: capacity * Demand.halvesPerUnit * Self.bucketMinutes, at: minute)
         outcome.largest = max(outcome.largest, capacity)
+    }
+
+    /// Cuts off what a full bucket does not hold.
+    private mutating func fill(to full: Int, at minute: Int) {
+        guard bucket >= full else { return }
+        (bucket, drawn, wasFull) = (full, minute, true)
     }
 
     /// Reckons the minutes up to `end`; false when more was throttled than is tolerated, in minute `served`.
@@ -77,7 +83,7 @@ struct Track {
             outcome.unitMinutes += capacity * (overload - served)
             bucket += unused
             served = overload
-            if bucket >= full { (bucket, drawn) = (full, served) }
+            fill(to: full, at: served)
             guard draw(until: end, gives, full, demand.demand) else { return false }
         }
         return true
@@ -98,12 +104,10 @@ struct Track {
                 if outcome.throttledHalves > tolerated { break }
             }
             minute += 1
-            if level >= full {
-                (level, drawn) = (full, minute)
-                break
-            }
+            if level >= full { break }
         }
         (served, bucket) = (minute, level)
+        fill(to: full, at: minute)
         outcome.unitMinutes += capacity * (minute - first)
         return outcome.throttledHalves <= tolerated
     }

@@ -30,21 +30,38 @@ extension AWSStep {
         _ request: R, of cell: Cell, at cursor: Cursor?, _ client: Client,
         _ read: (R.Response) async throws -> Listed
     ) async throws -> Page {
+        let answer = try await self.answer(to: request, at: cursor, client)
+        let listed = try await read(answer.response)
+        return Page(found: listed.found, next: answer.next, write: listed.write)
+    }
+
+    /// Asks for the page of a listing at which a cell stands, or for the first where that has grown old.
+    func answer<R: PagedRequest>(
+        to request: R, at cursor: Cursor?, _ client: Client
+    ) async throws -> ListingAnswer<R.Response> {
         var place = try ListingPlace(cursor)
         var request = request
         request.token = place.token
-        let answer: R.Response
+        let response: R.Response
         do {
-            answer = try await client.send(request)
+            response = try await client.send(request)
         } catch let error as AWSError where request.token != nil && error.refusesToken {
             try place.restart()
             request.token = nil
-            answer = try await client.send(request)
+            response = try await client.send(request)
         }
-        let listed = try await read(answer)
-        let next = try place.cursor(after: R.nextToken(in: answer))
-        return Page(found: listed.found, next: next, write: listed.write)
+        let next = try place.cursor(after: R.nextToken(in: response))
+        return ListingAnswer(response: response, isFirst: request.token == nil, next: next)
     }
+}
+
+/// A page of a listing as AWS gave it.
+struct ListingAnswer<Response: Sendable>: Sendable {
+    var response: Response
+    /// Whether it is the first page, also of a listing that had to begin again.
+    var isFirst: Bool
+    /// Where the next page starts; nil for the last.
+    var next: Cursor?
 }
 
 /// What a page of a listing says.

@@ -14,6 +14,7 @@ final class PriceListServer: Transport {
     private struct State {
         var pages: [String] = []
         var denial: String?
+        var isStale = false
         var whenAsked: @Sendable () -> Void = {}
         var asked: [Question] = []
     }
@@ -26,6 +27,14 @@ final class PriceListServer: Transport {
         state.withLock { state in
             state.pages = products
             state.denial = nil
+        }
+    }
+
+    /// Takes no token any more of those that it has given, and offers something else.
+    func replace(with products: [String]) {
+        state.withLock { state in
+            state.pages = products
+            state.isStale = true
         }
     }
 
@@ -43,6 +52,10 @@ final class PriceListServer: Transport {
             state.whenAsked()
             let page = state.pages.indices.last { body.contains(#""NextToken":"\#($0)""#) } ?? 0
             if state.denial == String(page) { return Self.denied }
+            if state.isStale, page > 0 {
+                state.isStale = false
+                return Self.expired
+            }
             var writer = JSONWriter()
             writer.object { writer in
                 writer.field("FormatVersion", "aws_v1")
@@ -75,6 +88,9 @@ final class PriceListServer: Transport {
             <Arn>arn:aws:iam::111122223333:user/auditor</Arn></GetCallerIdentityResult>\
             </GetCallerIdentityResponse>
             """.utf8))
+
+    private static let expired = HTTPResponse(
+        status: 400, body: Array(#"{"__type":"ExpiredNextTokenException","Message":"too old"}"#.utf8))
 
     private static let denied = HTTPResponse(
         status: 400,

@@ -107,6 +107,20 @@ struct ProductListingTests {
         #expect(try stopped.texts("SELECT CAST(rows AS TEXT) FROM cell") == ["3"])
     }
 
+    @Test func `a listing that has to begin again keeps nothing of the list before`() async throws {
+        let nights = try PricedNights()
+        nights.server.offer([product(storage, "0.306"), product("EUC1-Gone", "1"), product(backup, "0.2448")])
+        let stop = StopSwitch()
+        nights.server.whenAsked { stop.turnOn() }
+        await #expect(throws: (any Error).self) { try await nights.run(at: morning, until: stop) }
+        nights.server.replace(with: [product(storage, "0.3"), product(backup, "0.2")])
+
+        #expect(try await nights.run(at: morning.adding(days: 1)) == .complete)
+
+        #expect(try nights.texts("SELECT rate FROM price ORDER BY rate") == ["0.2", "0.3"])
+        #expect(try nights.texts("SELECT rows || state FROM cell") == ["2complete"])
+    }
+
     @Test func `who may not ask has the prices that are carried, and a gap`() async throws {
         let nights = try PricedNights()
         nights.server.refuse(at: "0")

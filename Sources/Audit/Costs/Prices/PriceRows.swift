@@ -60,6 +60,12 @@ struct PriceRows {
                 """, key + price.values))
     }
 
+    /// Forgets what a run has read so far, and says how much that was.
+    func forget(_ run: Run) throws(SQLiteError) -> Int {
+        try database.execute(
+            "DELETE FROM price WHERE service = \(service) AND region = \(region) AND run = \(run.id)")
+    }
+
     /// Puts what a run has read in the place of every other list.
     func makeCurrent(_ run: Run) throws(SQLiteError) {
         try database.execute(

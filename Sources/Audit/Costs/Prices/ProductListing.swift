@@ -30,17 +30,17 @@ struct ProductListing: AWSStep, RecallingStep {
         of cell: Cell, at cursor: Cursor?, in run: Run, asking client: Client
     ) async throws -> Page {
         let request = Pricing.GetProducts(service: cell.scope, region: cell.region)
-        return try await listing(request, of: cell, at: cursor, client) { answer in
-            guard answer.regions.isSubset(of: [cell.region]) else {
-                throw Gap.failed("asked for the prices of \(cell.region), it answers with those of others")
-            }
-            let isLast = answer.next?.isEmpty ?? true
-            return Listed { database in
-                let rows = PriceRows(service: cell.scope, region: cell.region, database: database)
-                let count = try answer.prices.reduce(0) { try $0 + rows.add($1, run) }
-                if isLast { try rows.makeCurrent(run) }
-                return count
-            }
+        let answer = try await answer(to: request, at: cursor, client)
+        guard answer.response.regions.isSubset(of: [cell.region]) else {
+            throw Gap.failed("asked for the prices of \(cell.region), it answers with those of others")
+        }
+        return Page(next: answer.next) { database in
+            let rows = PriceRows(service: cell.scope, region: cell.region, database: database)
+            // A listing that begins again, because its token grew old, may be of another list than before.
+            let forgotten = answer.isFirst ? try rows.forget(run) : 0
+            let count = try answer.response.prices.reduce(0) { try $0 + rows.add($1, run) }
+            if answer.next == nil { try rows.makeCurrent(run) }
+            return count - forgotten
         }
     }
 

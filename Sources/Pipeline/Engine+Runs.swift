@@ -14,6 +14,10 @@ extension Engine {
         package var start = Start.resume
         /// The stages to run; all of them make a night.
         package var stages = Set(StageName.allCases)
+        /// The service whose cells are run; nil runs all.
+        ///
+        /// What is left over waits for the next call, and so the run stays open.
+        package var service: String?
         /// The instant that a new run speaks of.
         package var asOf: Timestamp
         /// Whether somebody chose that instant: then a run of another one cannot be resumed for it.
@@ -46,7 +50,7 @@ extension Engine {
     private func attempt(_ order: Order) async throws -> RunState {
         let run = try await start(order)
         do {
-            try await self.run(run, only: order.stages)
+            try await self.run(run, only: order.stages, of: order.service)
             return try await end(run)
         } catch let interruption as Interrupted {
             try await set(.interrupted, of: run)

@@ -37,12 +37,12 @@ package struct Engine: Sendable {
     /// Runs stages of a run, each once the one before has no cells left to run.
     ///
     /// Throws `Interrupted` when asked to stop, and something else when it cannot go on.
-    func run(_ run: Run, only names: Set<StageName>) async throws {
+    func run(_ run: Run, only names: Set<StageName>, of service: String?) async throws {
         for stage in stages where names.contains(stage.name) {
             try await plan(stage, of: run)
             let left = try await store.read { try $0.cells(of: stage.name, run, in: .pending) }
             report(.stageBegan(stage.name, cells: left))
-            try await StageRunner(engine: self, stage: stage, run: run).work()
+            try await StageRunner(engine: self, stage: stage, run: run, service: service).work()
             report(.stageEnded(stage.name))
         }
     }

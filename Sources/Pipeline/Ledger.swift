@@ -17,12 +17,15 @@ struct Ledger {
         var rows: Int
     }
 
-    /// The cells of a stage that are yet to run, in the order in which they were found.
-    func pending(_ run: Run, _ stage: StageName, after id: Int, limit: Int) throws(SQLiteError) -> [Entry] {
-        try database.rows(
+    /// The cells of a stage that are yet to run, in the order in which they were found: all, or those of one service.
+    func pending(
+        _ run: Run, _ stage: StageName, of service: String? = nil, after id: Int, limit: Int
+    ) throws(SQLiteError) -> [Entry] {
+        let ofService: SQL = service.map { "AND service = \($0)" } ?? ""
+        return try database.rows(
             """
             SELECT id, service, step, account, region, scope, cursor, rows FROM cell
-            WHERE run = \(run.id) AND stage = \(stage.rawValue) AND state = 'pending' AND id > \(id)
+            WHERE run = \(run.id) AND stage = \(stage.rawValue) AND state = 'pending' AND id > \(id) \(ofService)
             ORDER BY id LIMIT \(limit)
             """
         ) { row in
@@ -31,8 +34,8 @@ struct Ledger {
         }
     }
 
-    func hasPending(_ run: Run, _ stage: StageName) throws(SQLiteError) -> Bool {
-        try !pending(run, stage, after: 0, limit: 1).isEmpty
+    func hasPending(_ run: Run, _ stage: StageName, of service: String? = nil) throws(SQLiteError) -> Bool {
+        try !pending(run, stage, of: service, after: 0, limit: 1).isEmpty
     }
 
     /// Adds a cell, and says whether it is new work.

@@ -8,6 +8,7 @@ final class PendingQueue: Sendable {
     private let store: Store
     private let run: Run
     private let stage: StageName
+    private let service: String?
     private let batch: Int
     private let state = Mutex(State())
 
@@ -23,7 +24,8 @@ final class PendingQueue: Sendable {
         var idle: [CheckedContinuation<Void, Never>] = []
     }
 
-    init(store: Store, run: Run, stage: StageName, batch: Int) {
+    init(store: Store, run: Run, stage: StageName, service: String?, batch: Int) {
+        self.service = service
         self.batch = batch
         self.store = store
         self.run = run
@@ -70,13 +72,14 @@ final class PendingQueue: Sendable {
     ///
     /// It says whether there was nothing to read. Another worker may have read meanwhile: then there was.
     private func isReadToEnd() async throws -> Bool {
-        let (run, stage, batch) = (run, stage, batch)
+        let (run, stage, service, batch) = (run, stage, service, batch)
         return try await store.read { database in
             // Reads take turns in the store, so that two workers never read the same cells.
             guard let last = self.state.withLock({ $0.buffer.isEmpty ? $0.lastRead : nil }) else {
                 return false
             }
-            let entries = try Ledger(database: database).pending(run, stage, after: last, limit: batch)
+            let entries = try Ledger(database: database).pending(
+                run, stage, of: service, after: last, limit: batch)
             self.state.withLock { state in
                 state.buffer = entries.reversed()
                 state.lastRead = entries.last?.id ?? last

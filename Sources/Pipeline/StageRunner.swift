@@ -5,41 +5,50 @@ struct StageRunner: Sendable {
     let engine: Engine
     let stage: Stage
     let run: Run
+    /// The service whose cells are run; nil runs all.
+    let service: String?
 
     /// Runs every pending cell, and those that they find.
     func work() async throws {
-        // Once more when a cell that was written off behind the queue became work again.
+        // Once more for cells whose turn comes later, and when one that was written off behind the queue became work
+        // again.
+        var turn = 0
         while try await hasPending {
-            try await runQueue()
+            try await runQueue(upTo: turn)
+            turn += 1
             if engine.stop.isOn || Task.isCancelled { throw Interrupted() }
         }
     }
 
     private var hasPending: Bool {
         get async throws {
-            let (run, stage) = (run, stage.name)
-            return try await engine.store.read { try Ledger(database: $0).hasPending(run, stage) }
+            let (run, stage, service) = (run, stage.name, service)
+            return try await engine.store.read {
+                try Ledger(database: $0).hasPending(run, stage, of: service)
+            }
         }
     }
 
     /// Runs cells in the order in which they were found, a bounded number at a time.
-    private func runQueue() async throws {
+    private func runQueue(upTo turn: Int) async throws {
         let queue = PendingQueue(
-            store: engine.store, run: run, stage: stage.name, batch: max(512, 2 * engine.settings.width))
+            store: engine.store, run: run, stage: stage.name, service: service,
+            batch: max(512, 2 * engine.settings.width))
         try await withThrowingTaskGroup { group in
             for _ in 0..<engine.settings.width {
-                group.addTask { try await self.runCells(of: queue) }
+                group.addTask { try await self.runCells(of: queue, upTo: turn) }
             }
             // Not waitForAll: the first that cannot go on stops the others.
             for try await _ in group {}
         }
     }
 
-    /// Runs one cell after another until none is left.
-    private func runCells(of queue: PendingQueue) async throws {
+    /// Runs one cell after another until none is left; those of a later turn stay pending.
+    private func runCells(of queue: PendingQueue, upTo turn: Int) async throws {
         while !engine.stop.isOn, !Task.isCancelled, let entry = try await queue.next() {
             // Even when it throws: idle workers wait for those in flight.
             defer { queue.hasEnded() }
+            guard (stage.step(for: entry.cell)?.turn ?? 0) <= turn else { continue }
             try await runPages(of: entry, queue)
         }
     }

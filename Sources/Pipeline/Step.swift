@@ -10,12 +10,18 @@ package protocol Step: Sendable {
     /// The words that its cells carry.
     var service: String { get }
     var name: String { get }
+    /// When its cells come in their stage: those of turn 1 once those of turn 0 have ended, and so on.
+    var turn: Int { get }
 
     /// Fetches one page of a cell.
     ///
     /// It writes nothing: what it returns is committed together with the cursor. It throws a `Gap` where it
     /// could not look, and a `Problem` only where the whole run has to stop.
     func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page
+}
+
+extension Step {
+    package var turn: Int { 0 }
 }
 
 /// What one cell has to say in one go.
@@ -61,6 +67,8 @@ package struct Gap: Error, Equatable, Sendable {
     package static func regionOff(_ reason: String) -> Gap { Gap(.regionOff, reason, mayPass: false) }
     package static func closed(_ reason: String) -> Gap { Gap(.accountClosed, reason, mayPass: false) }
     package static func unsupported(_ reason: String) -> Gap { Gap(.unsupported, reason, mayPass: false) }
+    /// Nobody has looked, because it was not meant to be asked.
+    package static func notAsked(_ reason: String) -> Gap { Gap(.notReached, reason, mayPass: false) }
     package static func throttled(_ reason: String) -> Gap { Gap(.throttled, reason, mayPass: true) }
     package static func failed(_ reason: String) -> Gap { Gap(.failed, reason, mayPass: false) }
     /// A failure that may pass, such as a dropped connection.

@@ -51,3 +51,10 @@ extension SQL: ExpressibleByStringInterpolation {
         }
     }
 }
+
+extension SQL {
+    /// A statement that goes on.
+    package static func + (left: SQL, right: SQL) -> SQL {
+        SQL(left.text + right.text, left.values + right.values)
+    }
+}

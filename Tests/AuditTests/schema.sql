@@ -40,19 +40,261 @@ CREATE TABLE cell (
     UNIQUE (run, stage, service, step, account, region, scope)
 ) STRICT;
 
+CREATE TABLE dynamodb_backup (
+    arn                TEXT    PRIMARY KEY,
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    table_arn          TEXT    NOT NULL,
+    name               TEXT    NOT NULL,
+    type               TEXT    NOT NULL,
+    status             TEXT    NOT NULL,
+    bytes              INTEGER NOT NULL,
+    created            INTEGER,
+    expires            INTEGER,
+    run                INTEGER NOT NULL,
+    as_of              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_capacity (
+    table_arn        TEXT    PRIMARY KEY,
+    mode             TEXT    NOT NULL,
+    advice           TEXT    NOT NULL,
+    current          INTEGER,
+    on_demand        INTEGER,
+    fixed            INTEGER,
+    scaled           INTEGER,
+    projected        INTEGER,
+    saving           INTEGER,
+    covered          INTEGER NOT NULL DEFAULT 0,
+    confidence       INTEGER NOT NULL,
+    reason           TEXT    NOT NULL,
+    prices           TEXT    NOT NULL,
+    run              INTEGER NOT NULL,
+    as_of            INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_class (
+    table_arn        TEXT    PRIMARY KEY,
+    class            TEXT    NOT NULL,
+    advice           TEXT    NOT NULL,
+    basis            TEXT    NOT NULL,
+    storage          INTEGER NOT NULL,
+    throughput       INTEGER NOT NULL,
+    projected        INTEGER NOT NULL,
+    saving           INTEGER NOT NULL,
+    ratio            REAL,
+    break_even       REAL,
+    confidence       INTEGER NOT NULL,
+    reason           TEXT    NOT NULL,
+    prices           TEXT    NOT NULL,
+    run              INTEGER NOT NULL,
+    as_of            INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_expiry (
+    table_arn          TEXT    PRIMARY KEY,
+    status             TEXT    NOT NULL,
+    attribute          TEXT,
+    as_of              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_hours (
+    account          TEXT    NOT NULL,
+    region           TEXT    NOT NULL,
+    first_hour       INTEGER NOT NULL,
+    reads            TEXT    NOT NULL,
+    writes           TEXT    NOT NULL,
+    run              INTEGER NOT NULL,
+    PRIMARY KEY (account, region)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_index (
+    table_arn          TEXT    NOT NULL,
+    name               TEXT    NOT NULL,
+    kind               TEXT    NOT NULL,
+    status             TEXT,
+    keys               TEXT    NOT NULL,
+    projection         TEXT    NOT NULL,
+    attributes         TEXT    NOT NULL,
+    read_capacity      INTEGER NOT NULL,
+    write_capacity     INTEGER NOT NULL,
+    most_reads         INTEGER,
+    most_writes        INTEGER,
+    warm_reads         INTEGER,
+    warm_writes        INTEGER,
+    bytes              INTEGER NOT NULL,
+    items              INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_limit (
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    account_reads      INTEGER,
+    account_writes     INTEGER,
+    table_reads        INTEGER,
+    table_writes       INTEGER,
+    as_of              INTEGER NOT NULL,
+    PRIMARY KEY (account, region)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_purchase (
+    region            TEXT    NOT NULL,
+    dimension         TEXT    NOT NULL,
+    is_unused         INTEGER NOT NULL,
+    years             INTEGER NOT NULL,
+    units             INTEGER NOT NULL,
+    owned             INTEGER NOT NULL,
+    current           INTEGER NOT NULL,
+    projected         INTEGER NOT NULL,
+    upfront           INTEGER NOT NULL,
+    break_even_months REAL,
+    unused_share      REAL    NOT NULL,
+    risk              TEXT    NOT NULL,
+    hours             INTEGER NOT NULL,
+    prices            TEXT    NOT NULL,
+    run               INTEGER NOT NULL,
+    PRIMARY KEY (region, dimension, is_unused)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_recovery (
+    table_arn          TEXT    PRIMARY KEY,
+    status             TEXT    NOT NULL,
+    days               INTEGER,
+    earliest           INTEGER,
+    as_of              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_scaling_action (
+    table_arn          TEXT    NOT NULL,
+    index_name         TEXT    NOT NULL,
+    dimension          TEXT    NOT NULL,
+    name               TEXT    NOT NULL,
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    schedule           TEXT    NOT NULL,
+    zone               TEXT,
+    minimum            INTEGER,
+    maximum            INTEGER,
+    starts             INTEGER,
+    ends               INTEGER,
+    run                INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, index_name, dimension, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_scaling_policy (
+    table_arn          TEXT    NOT NULL,
+    index_name         TEXT    NOT NULL,
+    dimension          TEXT    NOT NULL,
+    name               TEXT    NOT NULL,
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    type               TEXT    NOT NULL,
+    target             REAL,
+    is_scale_in_off    INTEGER NOT NULL,
+    run                INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, index_name, dimension, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_scaling_target (
+    table_arn          TEXT    NOT NULL,
+    index_name         TEXT    NOT NULL,
+    dimension          TEXT    NOT NULL,
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    minimum            INTEGER NOT NULL,
+    maximum            INTEGER NOT NULL,
+    suspended          TEXT    NOT NULL,
+    run                INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, index_name, dimension)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_setting (
+    table_arn        TEXT    NOT NULL,
+    index_name       TEXT    NOT NULL,
+    dimension        TEXT    NOT NULL,
+    units            REAL    NOT NULL,
+    provisioned      INTEGER NOT NULL,
+    fixed            INTEGER NOT NULL,
+    target           INTEGER,
+    minimum          INTEGER,
+    maximum          INTEGER,
+    scaled_minutes   INTEGER NOT NULL,
+    minutes          INTEGER NOT NULL,
+    decreases        INTEGER NOT NULL,
+    on_demand_risk   INTEGER NOT NULL,
+    run              INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, index_name, dimension)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_stream_reader (
+    id                 TEXT    PRIMARY KEY,
+    stream_arn         TEXT    NOT NULL,
+    account            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    function           TEXT    NOT NULL,
+    state              TEXT    NOT NULL,
+    run                INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE dynamodb_table (
-    arn            TEXT    PRIMARY KEY,
-    status         TEXT    NOT NULL,
-    billing_mode   TEXT    NOT NULL,
-    class          TEXT    NOT NULL,
-    read_capacity  INTEGER NOT NULL,
-    write_capacity INTEGER NOT NULL,
-    bytes          INTEGER NOT NULL,
-    items          INTEGER NOT NULL,
-    indexes        INTEGER NOT NULL,
-    is_protected   INTEGER NOT NULL,
-    run            INTEGER NOT NULL,
-    as_of          INTEGER NOT NULL
+    arn                TEXT    PRIMARY KEY,
+    status             TEXT    NOT NULL,
+    billing_mode       TEXT    NOT NULL,
+    billing_mode_since INTEGER,
+    class              TEXT    NOT NULL,
+    class_since        INTEGER,
+    read_capacity      INTEGER NOT NULL,
+    write_capacity     INTEGER NOT NULL,
+    decreases_today    INTEGER NOT NULL,
+    last_decrease      INTEGER,
+    most_reads         INTEGER,
+    most_writes        INTEGER,
+    warm_reads         INTEGER,
+    warm_writes        INTEGER,
+    keys               TEXT    NOT NULL,
+    bytes              INTEGER NOT NULL,
+    items              INTEGER NOT NULL,
+    stream             TEXT,
+    stream_arn         TEXT,
+    stream_label       TEXT,
+    encryption_key     TEXT,
+    is_protected       INTEGER NOT NULL,
+    replicas           TEXT    NOT NULL,
+    run                INTEGER NOT NULL,
+    as_of              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_usage (
+    table_arn        TEXT    NOT NULL,
+    index_name       TEXT    NOT NULL,
+    dimension        TEXT    NOT NULL,
+    days             INTEGER NOT NULL,
+    period           INTEGER NOT NULL,
+    samples          INTEGER NOT NULL,
+    total            REAL    NOT NULL,
+    average          REAL    NOT NULL,
+    p50              REAL    NOT NULL,
+    p90              REAL    NOT NULL,
+    p95              REAL    NOT NULL,
+    p99              REAL    NOT NULL,
+    maximum          REAL    NOT NULL,
+    p99_reported     REAL,
+    provisioned      REAL,
+    used_average     REAL,
+    used_p50         REAL,
+    used_p90         REAL,
+    used_p99         REAL,
+    used_maximum     REAL,
+    throttles        REAL,
+    needed           INTEGER NOT NULL,
+    pattern          TEXT    NOT NULL,
+    peak             TEXT,
+    growth           REAL,
+    risk             TEXT    NOT NULL,
+    run              INTEGER NOT NULL,
+    as_of            INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, index_name, dimension)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE ecr_repository (
@@ -68,6 +310,41 @@ CREATE TABLE find (
     parent      INTEGER NOT NULL,
     child       INTEGER NOT NULL,
     PRIMARY KEY (parent, child)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+    id                TEXT    PRIMARY KEY,
+    code              TEXT    NOT NULL,
+    severity          TEXT    NOT NULL,
+    service           TEXT    NOT NULL,
+    account           TEXT    NOT NULL,
+    region            TEXT    NOT NULL,
+    resource          TEXT    NOT NULL,
+    part              TEXT    NOT NULL,
+    what              TEXT    NOT NULL,
+    why               TEXT    NOT NULL,
+    how               TEXT    NOT NULL,
+    current_cost      INTEGER,
+    projected_cost    INTEGER,
+    saving            INTEGER,
+    prices            TEXT    NOT NULL,
+    confidence        INTEGER NOT NULL,
+    confidence_reason TEXT    NOT NULL,
+    first_run         INTEGER NOT NULL,
+    first_seen        INTEGER NOT NULL,
+    run               INTEGER NOT NULL,
+    as_of             INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metric_estimate (
+    run         INTEGER NOT NULL,
+    account     TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    series      INTEGER NOT NULL,
+    requests    INTEGER NOT NULL,
+    cost        INTEGER NOT NULL,
+    is_allowed  INTEGER NOT NULL,
+    PRIMARY KEY (run, account, region)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE migration (
@@ -147,7 +424,7 @@ CREATE TABLE resource (
     tags_as_of  INTEGER,
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, owner TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run (
     id          INTEGER PRIMARY KEY,
@@ -157,6 +434,26 @@ CREATE TABLE run (
     reason      TEXT,
     pipeline    TEXT    NOT NULL,
     version     TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE series (
+    id          INTEGER PRIMARY KEY,
+    resource    TEXT    NOT NULL,
+    part        TEXT    NOT NULL,
+    metric      TEXT    NOT NULL,
+    statistic   TEXT    NOT NULL,
+    period      INTEGER NOT NULL,
+    first_day   INTEGER NOT NULL,
+    end_day     INTEGER NOT NULL,
+    as_of       INTEGER NOT NULL,
+    UNIQUE (resource, part, metric, statistic, period)
+) STRICT;
+
+CREATE TABLE series_day (
+    id          INTEGER PRIMARY KEY,
+    series      INTEGER NOT NULL GENERATED ALWAYS AS (id & 4294967295) VIRTUAL,
+    day         INTEGER NOT NULL GENERATED ALWAYS AS (id >> 32) VIRTUAL,
+    samples     BLOB    NOT NULL
 ) STRICT;
 
 CREATE TABLE stage (
@@ -180,4 +477,10 @@ CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope
 
 CREATE INDEX cell_state ON cell (run, stage, state);
 
+CREATE INDEX dynamodb_backup_table ON dynamodb_backup (table_arn);
+
+CREATE INDEX dynamodb_stream_reader_stream ON dynamodb_stream_reader (stream_arn);
+
 CREATE INDEX find_child ON find (child);
+
+CREATE INDEX finding_place ON finding (service, account, region);

@@ -31,7 +31,7 @@ extension Benchmark {
         let estate = Estate(name: "bench", folder: folder)
         let lock = try estate.lock(as: "bench")
         let store = try estate.open(Stages.migrations, version: "bench", holding: lock)
-        let engine = Engine(store: store, stages: Stages.all(scope, access, reports: folder))
+        let engine = Engine(store: store, stages: Stages.all(Setting(scope, access, store), reports: folder))
         return {
             let start = ContinuousClock.now
             _ = try await engine.carryOut(Engine.Order(asOf: asOf, pipeline: "bench", version: "bench"))

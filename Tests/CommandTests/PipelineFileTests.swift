@@ -42,7 +42,7 @@ struct PipelineFileTests {
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are estate, state, concurrency, aws, services, costs, report"
+            "the keys here are estate, state, concurrency, aws, services, metrics-budget, costs, report"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),

@@ -35,7 +35,7 @@ struct OrganizationSubject: KillSubject {
         var settings = Engine.Settings()
         settings.retryDelay = .microseconds(50)
         let engine = Engine(
-            store: store, stages: Stages.all(scope, access(), reports: folder + "/reports"),
+            store: store, stages: Stages.all(Setting(scope, access(), store), reports: folder + "/reports"),
             settings: settings)
         _ = try await engine.carryOut(Engine.Order(asOf: asOf, pipeline: "soak", version: "soak"))
         try await store.checkpoint()

@@ -14,18 +14,18 @@ package enum Inventory {
         TableReport(
             name: "accounts", folder: folder,
             columns: [
-                .text("account"), .text("name"), .text("state"), .text("units"), .number("joined"),
+                .text("account"), .text("name"), .text("state"), .text("units"), .instant("joined"),
                 .text("tags"),
-                .text("audited"), .text("reason"), .number("as_of"),
+                .text("audited"), .text("reason"), .instant("as_of"),
             ]
         ) { run in
             """
-            SELECT known.id, account.name, account.state, \(unitNames), \(instant("joined")), tags,
+            SELECT known.id, account.name, account.state, \(unitNames), joined, tags,
                 CASE WHEN exclusion IS NULL AND regions.state = 'complete' THEN 'yes' ELSE 'no' END,
                 coalesce(exclusion, access.reason, regions.reason, (
                     -- Not the first by an order: SQLite would walk the cells of the whole run in that order.
                     SELECT min(cell.reason) FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
-                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id)), \(instant("account.as_of"))
+                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id)), account.as_of
             FROM (
                 SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
                     SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'
@@ -49,14 +49,14 @@ package enum Inventory {
             name: "resources", folder: folder,
             columns: [
                 .text("arn"), .text("service"), .text("kind"), .text("account"), .text("account_name"),
-                .text("units"), .text("region"), .text("name"), .number("created"), .text("tags"),
-                .number("as_of"),
+                .text("units"), .text("region"), .text("name"), .instant("created"), .text("tags"),
+                .instant("as_of"),
             ]
         ) { run in
             """
             WITH owner AS MATERIALIZED (SELECT id, name, \(unitNames) AS units FROM account)
             SELECT arn, service, kind, resource.account, owner.name, owner.units, region, resource.name,
-                \(instant("created")), tags, \(instant("as_of"))
+                created, tags, as_of
             FROM resource LEFT JOIN owner ON owner.id = resource.account
             WHERE \(isThere(run)) ORDER BY arn
             """
@@ -117,7 +117,7 @@ package enum Inventory {
     }
 
     /// The names of an account's units, from the root down; the root itself is in every account's way.
-    private static let unitNames: SQL = """
+    static let unitNames: SQL = """
         (SELECT group_concat(name, '/') FROM (
             SELECT coalesce(unit.name, way.value) AS name
             FROM json_each('["' || replace(account.units, '/', '","') || '"]') AS way
@@ -125,12 +125,7 @@ package enum Inventory {
             WHERE way.value LIKE 'ou-%' ORDER BY way.key))
         """
 
-    private static func instant(_ column: String) -> SQL {
-        let text = "strftime('%Y-%m-%dT%H:%M:%SZ', " + column + ", 'unixepoch')"
-        return SQL(text)
-    }
-
-    private static func isGap(_ cell: String) -> SQL {
+    static func isGap(_ cell: String) -> SQL {
         let text = cell + ".state NOT IN ('complete', 'empty', 'pending')"
         return SQL(text)
     }

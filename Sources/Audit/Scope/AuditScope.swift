@@ -1,3 +1,5 @@
+import Formats
+
 /// What an estate asks to be audited, of everything.
 package struct AuditScope: Equatable, Sendable {
     package var aws = AWSScope()
@@ -5,6 +7,8 @@ package struct AuditScope: Equatable, Sendable {
     package var services: Set<String> = []
     package var metrics = MetricWindow()
     package var costs = CostScope()
+    /// The tags that name an owner, the first that a resource or its account has.
+    package var ownerTags = ["owner", "team"]
 
     package init() {}
 }
@@ -14,6 +18,12 @@ package struct MetricWindow: Equatable, Sendable {
     package var days = 14
     /// The seconds that one sample stands for.
     package var period = 300
+    /// What asking for it may cost in one run.
+    package var budget = Money(units: 50_000_000_000)
+    /// Whether latencies and errors are taken as well, by operation.
+    package var measuresOperations = true
+    /// The account that others share their metrics with; nil asks each account for its own.
+    package var monitoringAccount: String?
 
     package init() {}
 }

@@ -12,6 +12,21 @@ package struct AuditedService: Sendable {
     package var operations: [Operation]
     /// A harmless question, which shows whether asking is allowed.
     package var probe: @Sendable (Client) async throws -> Void
+    /// The steps of discovery.
     package var steps: @Sendable (Access) -> [any Step]
+    /// What is measured of its resources.
+    package var metrics: MetricSource?
+    /// The steps of the fourth stage, and the cells that it begins with.
+    var analysis: Analysis?
+    /// Its own tables among the reports, each with the folder that they go to.
+    var reports: @Sendable (String) -> [TableReport] = { _ in [] }
     package var migrations: [Migration]
+}
+
+extension AuditedService {
+    /// What a service makes of what was collected of it.
+    struct Analysis: Sendable {
+        var steps: @Sendable (Setting) -> [any Step]
+        var plan: @Sendable (Run, Database) throws -> [Cell]
+    }
 }

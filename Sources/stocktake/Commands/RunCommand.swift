@@ -10,6 +10,8 @@ struct RunCommand: Command {
     private let asOf: Timestamp?
     private let logFormat: Log.Format?
     private let isQuiet: Bool
+    /// The service whose part of the stages is run; nil runs all.
+    private var service: String?
 
     static let verb = Verb(
         name: "run", summary: "Run a pipeline file, resuming an interrupted run of it.",
@@ -40,6 +42,21 @@ struct RunCommand: Command {
             example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
             make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
     }
+
+    /// The command that reads the bill and nothing else.
+    static let billVerb = Verb(
+        name: "collect-cur",
+        summary: "Read the bill alone: cost and usage reports, of months that have changed.",
+        details: """
+            It finds the reports and reads them, and leaves the rest of the run open: `stocktake run` goes on with it.
+            """,
+        words: [.file], options: [fresh, instant] + Log.options,
+        example: "stocktake collect-cur pipelines/nightly.yaml",
+        make: { arguments throws(Problem) in
+            var command = try RunCommand(arguments, stages: [.discover, .collect])
+            command.service = "bill"
+            return command
+        })
 
     private static let fresh = Option(
         name: "--fresh", help: "Begin a new run, even where an interrupted one could be resumed.")
@@ -93,6 +110,7 @@ struct RunCommand: Command {
         order.start = start
         order.isAsOfChosen = asOf != nil
         order.stages = stages
+        order.service = service
         return order
     }
 }

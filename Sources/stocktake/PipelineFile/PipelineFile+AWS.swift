@@ -3,7 +3,9 @@ import Audit
 
 /// The section `aws`: which accounts and regions, and how they are entered.
 extension PipelineFile {
-    static let awsKeys = ["profile", "organization", "accounts", "regions", "simulation"]
+    static let awsKeys = [
+        "profile", "organization", "accounts", "regions", "simulation", "monitoring-account",
+    ]
 
     static func aws(_ section: Section) throws(Section.Mistake) -> AWSScope {
         var scope = AWSScope()
@@ -75,6 +77,11 @@ extension PipelineFile {
                 hint: "write `regions: enabled`, or a list such as [eu-west-1, us-east-1]")
         }
         return .listed(names)
+    }
+
+    /// The account that the others share their metrics with.
+    static func monitoringAccount(_ section: Section) throws(Section.Mistake) -> String? {
+        try section.string("monitoring-account", ifPresent: account)
     }
 
     static func notEmpty(_ text: String) -> String? { text.isEmpty ? "is empty" : nil }

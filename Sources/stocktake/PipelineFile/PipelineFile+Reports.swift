@@ -1,18 +1,7 @@
 import Audit
 
-/// The sections that say how far back to look, where the bill is, and how reports are written.
+/// The sections that say where the bill is, and how reports are written.
 extension PipelineFile {
-    static func metrics(_ services: Section) throws(Section.Mistake) -> MetricWindow {
-        var window = MetricWindow()
-        let dynamodb = try services.section("dynamodb", keys: ["days", "period"])
-        _ = try services.section("ecr", keys: [])
-        window.days = try dynamodb.int("days", in: 1...455, or: window.days)
-        let periods = ["1m": 60, "5m": 300, "1h": 3600]
-        let period = try dynamodb.choice("period", of: ["1m", "5m", "1h"], or: "5m")
-        window.period = periods[period] ?? window.period
-        return window
-    }
-
     static func costs(_ file: Section) throws(Section.Mistake) -> CostScope {
         let section = try file.section("costs", keys: ["source", "months"])
         var costs = CostScope()

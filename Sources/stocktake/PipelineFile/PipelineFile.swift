@@ -34,7 +34,10 @@ struct PipelineFile: Equatable, Sendable {
         }
         do {
             let section = try Section(
-                document, keys: ["estate", "state", "concurrency", "aws", "services", "costs", "report"],
+                document,
+                keys: [
+                    "estate", "state", "concurrency", "aws", "services", "metrics-budget", "costs", "report",
+                ],
                 environment: environment)
             estate = try section.string("estate", check: Self.checkName)
             state = try section.string(
@@ -46,7 +49,8 @@ struct PipelineFile: Equatable, Sendable {
             simulation = try Self.simulation(aws)
             let services = try section.section("services", keys: Catalog.services.map(\.name))
             scope.services = Set(Catalog.services.map(\.name).filter(services.has))
-            scope.metrics = try Self.metrics(services)
+            scope.metrics = try Self.metrics(section, services)
+            scope.metrics.monitoringAccount = try Self.monitoringAccount(aws)
             scope.costs = try Self.costs(section)
             let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate

@@ -19,7 +19,8 @@ struct Verb: Sendable {
     static let version = "0.1.0"
 
     static let all: [Verb] =
-        [RunCommand.verb] + StageName.allCases.map(RunCommand.verb)
+        [RunCommand.verb] + StageName.allCases.map(RunCommand.verb) + [RunCommand.billVerb]
+        + AnalysisCommand.verbs
         + [
             DemoCommand.verb, CheckCommand.verb, DoctorCommand.verb, PolicyCommand.verb, StatusCommand.verb,
             RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb, VersionCommand.verb, HelpCommand.verb,

@@ -7,29 +7,32 @@ package enum DynamoDB {
     static let service = AuditedService(
         name: "dynamodb",
         listing: "tables",
-        operations: [ListTables.operation, DescribeTable.operation, ListTags.operation],
+        operations: [
+            ListTables.operation, DescribeTable.operation, ListTags.operation, DescribeTimeToLive.operation,
+            DescribeContinuousBackups.operation, ListBackups.operation, DescribeLimits.operation,
+            DescribeScalableTargets.operation, DescribeScalingPolicies.operation,
+            DescribeScheduledActions.operation, ListEventSourceMappings.operation,
+            CloudWatch.GetMetricData.operation,
+        ],
         probe: { client in _ = try await client.send(ListTables()) },
         steps: { access in
-            [TableListing(access: access), TableDescription(access: access), TableTags(access: access)]
+            [
+                TableListing(access: access), TableDescription(access: access), TableTags(access: access),
+                TableExpiry(access: access), TableRecovery(access: access), AccountLimits(access: access),
+                BackupListing(access: access), ScalingTargets(access: access),
+                ScalingPolicies(access: access),
+                ScalingActions(access: access), StreamReaderListing(access: access),
+            ]
         },
-        migrations: [
-            Migration(
-                "dynamodb: create table",
-                """
-                CREATE TABLE dynamodb_table (
-                    arn            TEXT    PRIMARY KEY,
-                    status         TEXT    NOT NULL,
-                    billing_mode   TEXT    NOT NULL,
-                    class          TEXT    NOT NULL,
-                    read_capacity  INTEGER NOT NULL,
-                    write_capacity INTEGER NOT NULL,
-                    bytes          INTEGER NOT NULL,
-                    items          INTEGER NOT NULL,
-                    indexes        INTEGER NOT NULL,
-                    is_protected   INTEGER NOT NULL,
-                    run            INTEGER NOT NULL,
-                    as_of          INTEGER NOT NULL
-                ) STRICT, WITHOUT ROWID
-                """)
-        ])
+        metrics: metrics,
+        analysis: AuditedService.Analysis(
+            steps: { setting in
+                [
+                    TableReviews(setting: setting, gate: Gate(2)), Allotment(setting: setting),
+                    TableFindings(setting: setting),
+                ]
+            },
+            plan: { run, database in try analysisPlan(run, in: database) }),
+        reports: { folder in reports(in: folder) },
+        migrations: migrations + analysisMigrations)
 }

@@ -18,16 +18,31 @@ extension DynamoDB {
                         arn: client.arn("dynamodb", "table/\(name)"), kind: "table", name: name,
                         listedBy: cell)
                 }
-                return Listed(found: answer.names.flatMap { cells(for: $0, of: cell) }) { database in
+                let found = answer.names.flatMap { cells(for: $0, of: cell) }
+                return Listed(found: found + (answer.names.isEmpty ? [] : around(cell))) { database in
                     try tables.reduce(0) { try $0 + $1.see(in: database, run) }
                 }
             }
         }
 
+        /// What is asked about each table.
         private func cells(for table: String, of cell: Cell) -> [Cell] {
-            ["table", "tags"].map { step in
+            ["table", "tags", "ttl", "recovery"].map { step in
                 Cell(.discover, "dynamodb", step, account: cell.account, region: cell.region, scope: table)
             }
+        }
+
+        /// What is asked once of a place that has tables.
+        private func around(_ cell: Cell) -> [Cell] {
+            let steps = [
+                "limits", "backups", "scaling-targets", "scaling-policies", "scaling-actions",
+                "stream-readers",
+            ]
+            let prices = Prices.cell(service: DynamoDBPrices.service, region: cell.region)
+            return [prices]
+                + steps.map { step in
+                    Cell(.discover, "dynamodb", step, account: cell.account, region: cell.region)
+                }
         }
     }
 
@@ -75,23 +90,5 @@ extension DynamoDB {
             }
             return Page { [tags] database in try Resource.setTags(tags, of: arn, in: database, run) }
         }
-    }
-}
-
-extension DynamoDB.Table {
-    fileprivate func save(as arn: String, in database: Database, _ run: Run) throws(SQLiteError) -> Int {
-        try database.execute(
-            """
-            INSERT INTO dynamodb_table (arn, status, billing_mode, class, read_capacity, write_capacity, bytes,
-                items, indexes, is_protected, run, as_of)
-            VALUES (\(arn), \(status), \(billingMode), \(tableClass), \(readCapacity), \(writeCapacity),
-                \(bytes), \(items), \(indexes), \(isProtected), \(run.id), \(run.asOf))
-            ON CONFLICT (arn) DO UPDATE SET status = excluded.status, billing_mode = excluded.billing_mode,
-                class = excluded.class, read_capacity = excluded.read_capacity,
-                write_capacity = excluded.write_capacity, bytes = excluded.bytes, items = excluded.items,
-                indexes = excluded.indexes, is_protected = excluded.is_protected, run = excluded.run,
-                as_of = excluded.as_of
-            """)
-        return 1
     }
 }

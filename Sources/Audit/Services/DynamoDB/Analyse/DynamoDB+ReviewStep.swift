@@ -1,0 +1,72 @@
+import Capacity
+import Formats
+import Pipeline
+import SQLite
+
+extension DynamoDB {
+    /// Reviews the tables of an account in a region: how they are used, and what they should be.
+    struct TableReviews: Step {
+        let setting: Setting
+        let gate: Gate
+        let service = "dynamodb"
+        let name = "tables"
+
+        /// How many tables one page has.
+        private static let some = 32
+
+        func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
+            let span = MetricDays(setting.scope.metrics, of: run)
+            let (tables, prices) = try await setting.store.read { database in
+                (
+                    try Facts.some(
+                        of: cell, run, behind: cursor?.text ?? "", limit: Self.some, in: database),
+                    try DynamoDBPrices(region: cell.region, in: database)
+                )
+            }
+            let days = span.days(of: 3600, since: nil)
+            var judged: [Reviewed] = []
+            for facts in tables {
+                judged.append(
+                    try await gate.pass { try await review(facts, days, prices, asOf: run.asOf) })
+            }
+            let next = tables.count < Self.some ? nil : tables.last.map { Cursor($0.arn) }
+            return Page(next: next) { [judged] database in
+                if cursor == nil { try ProvisionedHours.clear(cell, in: database) }
+                var hours = try ProvisionedHours(of: cell, in: database)
+                for table in judged {
+                    try table.save(in: database, run)
+                    hours.add(table.review)
+                }
+                try hours.save(cell, run, in: database)
+                return judged.count
+            }
+        }
+
+        private func review(
+            _ facts: Facts, _ days: Range<Int>, _ prices: DynamoDBPrices, asOf: Timestamp
+        ) async throws -> Reviewed {
+            let (measured, billed) = try await setting.store.read { database in
+                (
+                    try Measurements(of: facts.arn, TableReview.metrics, days: days, in: database),
+                    try BilledMonth(of: facts.arn, asOf: asOf, in: database)
+                )
+            }
+            var bench = Workbench()
+            let review = TableReview(facts, measured, on: &bench)
+            do {
+                let capacity = try CapacityAdvice(review, prices)
+                let tableClass = try ClassAdvice(review, capacity, billed: billed, prices, asOf: asOf)
+                return Reviewed(review: review, capacity: capacity, tableClass: tableClass)
+            } catch {
+                throw Gap.failed("the cost of \(facts.arn) cannot be reckoned: \(error)")
+            }
+        }
+    }
+
+    /// What a review says of one table.
+    struct Reviewed: Sendable {
+        var review: TableReview
+        var capacity: CapacityAdvice?
+        var tableClass: ClassAdvice?
+    }
+}

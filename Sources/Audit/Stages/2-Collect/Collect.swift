@@ -1,0 +1,18 @@
+import Pipeline
+
+/// The second stage: raw facts.
+enum Collect {
+    static func stage(_ setting: Setting) -> Stage {
+        let services = Catalog.services.filter { setting.scope.services.contains($0.name) }
+        let isMeasured = services.contains { $0.metrics != nil } && setting.scope.metrics.days > 0
+        return Stage(
+            .collect,
+            steps: [
+                MetricEstimate(setting: setting, services: services),
+                MetricSamples(setting: setting, services: services),
+            ]
+        ) { _, _ in
+            Plan(isMeasured ? [MetricEstimate.first] : [])
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import Pipeline
+
+/// The fourth stage: findings and savings.
+///
+/// It asks nobody, and can be run again on what was collected.
+enum Analyse {
+    static func stage(_ setting: Setting) -> Stage {
+        let analyses = Catalog.services.filter { setting.scope.services.contains($0.name) }.compactMap(
+            \.analysis)
+        return Stage(.analyse, steps: analyses.flatMap { $0.steps(setting) }) { database, _ in
+            guard let run = try database.runs(limit: 1).first?.run else { return Plan() }
+            return Plan(try analyses.flatMap { try $0.plan(run, database) })
+        }
+    }
+}

@@ -51,6 +51,7 @@ struct Audited {
     func access(as user: Credentials? = nil) -> Access { access(to: server(), as: user) }
 
     /// Runs all stages against a server, which counts what it is asked, until somebody stops it.
+    @discardableResult
     func run(
         on server: SimulatedAWS, stop: StopSwitch = StopSwitch(),
         report: @escaping @Sendable (Event) -> Void = { _ in }

@@ -32,6 +32,7 @@ package enum Action: String, CaseIterable, Sendable {
     case getExport = "bcm-data-exports:GetExport"
     case getObject = "s3:GetObject"
     case listBucket = "s3:ListBucket"
+    case getBucketLocation = "s3:GetBucketLocation"
     case describeRepositories = "ecr:DescribeRepositories"
     case listRepositoryTags = "ecr:ListTagsForResource"
 

@@ -125,7 +125,8 @@ extension SimulatedAWS {
             members.add("Bucket", String(bucket))
         }
         members.add("Key", Form.text(Array(path.utf8)[...], plusIsSpace: false))
-        return (path.isEmpty ? .listBucket : .getObject, .form(members))
+        guard path.isEmpty else { return (.getObject, .form(members)) }
+        return (members["location"] == nil ? .listBucket : .getBucketLocation, .form(members))
     }
 }
 

@@ -70,6 +70,7 @@ extension SimulatedAWS {
             try authorize(exchange, service)
             var response = head(service, exchange.requestID, exchange.now)
             response.body = try service.body(exchange)
+            if service == .s3 { S3Answers.dress(&response, exchange) }
             if mishaps.isTruncated { response.body.removeLast(response.body.count / 2 + 1) }
             if mishaps.hasWrongType { response.headers["Content-Type"] = "text/html; charset=utf-8" }
             return Reply(outcome: .answered, result: .success(response))
@@ -103,7 +104,8 @@ extension SimulatedService {
         case .scaling: try ScalingAnswers.body(exchange)
         case .lambda: try LambdaAnswers.body(exchange)
         case .pricing: try PricingAnswers.body(exchange)
-        default: throw .unknownOperation(exchange.action.rawValue)
+        case .cur, .exports: try BillAnswers.body(exchange)
+        case .s3: try S3Answers.body(exchange)
         }
     }
 }

@@ -5,16 +5,18 @@ import Simulator
 import Testing
 
 /// A line of the bill, by the names of its columns.
-struct BillRow {
-    var fields: [Substring]
-    let columns: [String: Int]
+struct BillRow: Sendable {
+    private let fields: [String]
 
-    subscript(name: String) -> String { columns[name].map { String(fields[$0]) } ?? "" }
+    init(_ row: borrowing CSVRow) { fields = (0..<row.count).map { row[$0].string } }
+
+    subscript(name: String) -> String { Self.places[name].map { fields[$0] } ?? "" }
 
     /// An amount in 10⁻¹⁰.
-    func units(_ name: String) -> Int { Self.units(self[name]) }
-
-    static func units(_ text: String) -> Int { Int(text.replacing(".", with: "")) ?? 0 }
+    func units(_ name: String) -> Int {
+        self[name].utf8.reduce(0) { $1 == 46 || $1 == 45 ? $0 : $0 * 10 + Int($1 & 15) }
+            * (self[name].hasPrefix("-") ? -1 : 1)
+    }
 
     var kind: String { self["lineItem/LineItemType"] }
     var account: String { self["lineItem/UsageAccountId"] }
@@ -24,6 +26,16 @@ struct BillRow {
     var amount: Int { units("lineItem/UsageAmount") }
     var cost: Int { units("lineItem/UnblendedCost") }
     var net: Int { units("lineItem/NetUnblendedCost") }
+
+    static let columns = [
+        "identity/LineItemId", "bill/InvoiceId", "lineItem/LineItemType", "lineItem/UsageAccountId",
+        "lineItem/UsageStartDate", "lineItem/ResourceId", "lineItem/UsageType", "lineItem/ProductCode",
+        "lineItem/UsageAmount", "lineItem/UnblendedRate", "lineItem/UnblendedCost",
+        "lineItem/NetUnblendedCost", "product/region", "pricing/RateCode", "reservation/EffectiveCost",
+        "reservation/ReservationARN", "discount/EdpDiscount",
+    ]
+
+    private static let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
 }
 
 extension Desk {
@@ -36,34 +48,18 @@ extension Desk {
     }
 
     /// All lines that the manifest of a month lists.
+    ///
+    /// Every line has as many fields as the header, or the reader would fail.
     func bill(_ months: String) async throws -> [BillRow] {
         let manifest = try await bucketObject(Self.manifestKey(months)).json
         let keys = try #require(manifest["reportKeys"] as? [String])
         var rows: [BillRow] = []
         for key in keys {
-            let text = String(decoding: try await bucketObject(key).response.body.inflated(), as: UTF8.self)
-            rows += Self.rows(text)
+            let text = try await bucketObject(key).response.body.inflated()
+            var reader = CSVReader(.named(BillRow.columns))
+            try reader.read(text.span) { rows.append(BillRow($0)) }
+            try reader.finish { rows.append(BillRow($0)) }
         }
         return rows
-    }
-
-    private static func rows(_ text: String) -> [BillRow] {
-        var lines = text.split(separator: "\n")
-        let names = lines.removeFirst().split(separator: ",").map(String.init)
-        let columns = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        return lines.map { BillRow(fields: fields($0), columns: columns) }
-    }
-
-    /// The fields of a line, in which no quotes stand within quotes.
-    private static func fields(_ line: Substring) -> [Substring] {
-        var (fields, start, isQuoted): ([Substring], Substring.Index, Bool) = ([], line.startIndex, false)
-        let bytes = line.utf8
-        for index in bytes.indices {
-            if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-            guard !isQuoted, bytes[index] == UInt8(ascii: ",") else { continue }
-            fields.append(line[start..<index])
-            start = bytes.index(after: index)
-        }
-        return fields + [line[start...]]
     }
 }

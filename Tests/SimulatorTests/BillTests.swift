@@ -185,6 +185,19 @@ struct BillTests {
         #expect(place.text.contains("<LocationConstraint"))
     }
 
+    @Test(arguments: [
+        (Fault.throttled, 503, "SlowDown"), (.brokenDown, 500, "InternalError"),
+        (.unavailable, 503, "ServiceUnavailable"), (.deniedByIdentity, 403, "AccessDenied"),
+    ])
+    func `S3 fails in its own shape`(fault: Fault, status: Int, code: String) async throws {
+        var faults = Faults()
+        faults.add(fault, .rate(1))
+
+        let reply = try await Desk(faults).bucketObject(Desk.manifestKey(Self.october))
+
+        #expect((reply.status, reply.code) == (status, code))
+    }
+
     @Test(.enabled(if: Vectors.arePresent, Comment(rawValue: Vectors.absence)))
     func `reports and exports are told in the published shapes`() async throws {
         let exports = try await desk.ask(.listExports)

@@ -52,6 +52,11 @@ extension Desk {
         return url
     }
 
+    /// Whether a service is spoken to in one region only.
+    func isCentral(_ action: Action) -> Bool {
+        Self.central.contains { action.rawValue.hasPrefix("\($0):") }
+    }
+
     private static let central = ["organizations", "account", "pricing", "cur", "bcm-data-exports", "s3"]
 
     private static let targets = [

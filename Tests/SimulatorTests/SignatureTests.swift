@@ -1,4 +1,5 @@
 import AWS
+import Formats
 import HTTP
 import Simulator
 import Testing
@@ -47,5 +48,53 @@ struct SignatureTests {
 
         #expect(right.status == 200)
         #expect(wrong.code == "InvalidSignatureException")
+    }
+
+    /// The address that the product finds for a service, the question sent there, and signed as it signs.
+    private func addressed(
+        _ desk: Desk, _ service: Service, _ action: Action, _ members: [String: Any]
+    ) throws -> HTTPRequest {
+        let endpoints = Endpoints()
+        let home = service == .s3 || desk.isCentral(action) ? "us-east-1" : desk.region
+        var endpoint = try endpoints.endpoint(of: service, in: home)
+        if let bucket = members["Bucket"] as? String {
+            endpoint = try endpoints.endpoint(ofBucket: bucket, in: home)
+        }
+        var request = try desk.request(action, members)
+        request.url.host = endpoint.url.host
+        let signer = Signer(
+            service: endpoint.signingName, region: endpoint.signingRegion,
+            dialect: service == .s3 ? .s3 : .standard)
+        signer.sign(&request, with: desk.credentials, at: Desk.noon)
+        return request
+    }
+
+    @Test(arguments: [
+        (Service.cloudwatch, Action.getMetricData), (.applicationAutoScaling, .describeScalableTargets),
+        (.lambda, .listEventSources), (.pricing, .getProducts), (.costReports, .describeReports),
+        (.dataExports, .listExports), (.s3, .listBucket), (.s3, .getObject), (.dynamodb, .listBackups),
+    ])
+    func `the product's own addresses and signatures lead to every service`(
+        service: Service, action: Action
+    ) async throws {
+        let desk = Desk(verify: SimulatedAWS.signatures())
+        var members: [String: Any] = [:]
+        switch action {
+        case .getMetricData: members = desk.question([Metric("ConsumedReadCapacityUnits", "t")])
+        case .describeScalableTargets: members["ServiceNamespace"] = "dynamodb"
+        case .getProducts: members["ServiceCode"] = "AmazonDynamoDB"
+        case .getObject:
+            members = ["Bucket": desk.simulation.billBucket, "Key": Desk.manifestKey("20261001-20261101")]
+        case .listBucket: members = ["Bucket": desk.simulation.billBucket, "prefix": "cur/"]
+        default: break
+        }
+
+        let reply = try await reply(desk, to: addressed(desk, service, action, members))
+        var changed = try addressed(desk, service, action, members)
+        changed.headers["X-Amz-Date"] = Desk.noon.adding(seconds: 1).text(.basic)
+        let touched = try await self.reply(desk, to: changed)
+
+        #expect(reply.status == 200, "\(reply.text.prefix(200))")
+        #expect(touched.status >= 400)
     }
 }

@@ -14,14 +14,13 @@ struct HuffmanEntry {
     static let special: UInt32 = 1 << 15
     static let link: UInt32 = 1 << 14
 
-    /// The entry of a symbol without its code: `[.literals][symbol]`.
     private static let lengthBases: [UInt32] = [
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163,
         195, 227, 258,
     ]
     private static let endOfBlock: UInt32 = special | 1 << 16
 
-    /// Literals 0 to 255, the end of the block, 29 lengths, and two codes of the fixed table for nothing.
+    /// Entries of symbols, without a code: literals 0 to 255, the end of the block, 29 lengths, and two codes of the fixed table for nothing.
     static let ofLiterals: [UInt32] = {
         let literals = (0..<256).map { literal | UInt32($0) << 16 }
         let lengths = lengthBases.enumerated().map { index, base in

@@ -16,6 +16,7 @@ struct Main {
         Benchmark.samples,
         Benchmark.engine,
         Benchmark.aws,
+        Benchmark.capacity,
     ].flatMap { $0 }
 
     static func main() async {

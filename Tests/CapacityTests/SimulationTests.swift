@@ -6,7 +6,7 @@ struct SimulationTests {
     func `the fast simulation does what the slow one does`(batch: Int) {
         var traffic = Traffic(seed: UInt64(batch))
         var bench = Workbench()
-        for _ in 0..<60 {
+        for _ in 0..<30 {
             let period = traffic.choice([60, 60, 60, 60, 300, 3600])
             let steps = traffic.integer(0...(period == 60 ? 2600 : period == 300 ? 900 : 100))
             let start = traffic.integer(0...2000) * 60

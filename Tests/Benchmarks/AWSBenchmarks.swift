@@ -25,6 +25,7 @@ extension Benchmark {
         let server = organization(of: accounts)
         var scope = AuditScope()
         scope.services = Set(Catalog.services.map(\.name))
+        scope.metrics.days = 0
         scope.aws.accounts = .organization(Organization(door: Door(role: "StocktakeReadOnly")))
         let access = Access.simulated(
             scope.aws, by: server, as: server.simulation.credentials, now: now)

@@ -110,7 +110,7 @@ extension Benchmark {
         }
     }
 
-    private static func cpu() -> Double {
+    static func cpu() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

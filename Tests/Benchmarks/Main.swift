@@ -14,6 +14,7 @@ struct Main {
         Benchmark.hashes,
         Benchmark.values,
         Benchmark.samples,
+        Benchmark.dynamodb,
         Benchmark.engine,
         Benchmark.aws,
         Benchmark.capacity,

@@ -3,7 +3,7 @@ import Formats
 import HTTP
 
 /// What is measured.
-enum CloudWatch {
+package enum CloudWatch {
     /// The values of up to 500 series over one span of time.
     struct GetMetricData: PagedRequest {
         var wanted: [WantedSeries]
@@ -67,22 +67,24 @@ enum CloudWatch {
     }
 
     /// A page of the answer: some values of some of the series.
-    struct MetricPage: Equatable, Sendable {
-        var results: [Result] = []
+    package struct MetricPage: Equatable, Sendable {
+        package var results: [Result] = []
         var next: String?
 
-        struct Result: Equatable, Sendable {
+        package struct Result: Equatable, Sendable {
             /// The number of the series among those that were asked for.
             var number = -1
             /// `Complete`, `PartialData`, `InternalError` or `Forbidden`.
             var status = "Complete"
             var message: String?
             /// Seconds since 1970, in the order of the values.
-            var times: [Double] = []
-            var values: [Double] = []
+            package var times: [Double] = []
+            package var values: [Double] = []
+
+            package init() {}
         }
 
-        init(_ bytes: [UInt8]) throws(DecodingFailure) {
+        package init(_ bytes: [UInt8]) throws(DecodingFailure) {
             var (results, next): ([Result]?, String?) = (nil, nil)
             try JSONReader.read(bytes) { reader in
                 try reader.members { key, reader in

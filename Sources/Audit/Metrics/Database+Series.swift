@@ -20,7 +20,7 @@ extension Database {
     }
 
     /// Stores the samples of a series, a day at a time, and says how many there are.
-    func store(_ measured: MeasuredSeries, _ run: Run) throws(SQLiteError) -> Int {
+    package func store(_ measured: MeasuredSeries, _ run: Run) throws(SQLiteError) -> Int {
         let id = try seriesID(of: measured, run)
         let slots = 86_400 / measured.wanted.series.period
         var count = 0

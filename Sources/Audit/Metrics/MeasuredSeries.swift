@@ -2,12 +2,12 @@ import Formats
 import Pipeline
 
 /// The samples of one series, in the slots of the days that were asked for; a slot without a sample holds NaN.
-struct MeasuredSeries: Sendable {
+package struct MeasuredSeries: Sendable {
     let wanted: WantedSeries
     private var slots: [Double]
     private let start: Double
 
-    init(_ wanted: WantedSeries) {
+    package init(_ wanted: WantedSeries) {
         self.wanted = wanted
         slots = Array(repeating: .nan, count: wanted.samples)
         start = Double(Timestamp(day: wanted.days.lowerBound).seconds)
@@ -16,7 +16,7 @@ struct MeasuredSeries: Sendable {
     /// Takes the values of a page of the answer in.
     ///
     /// What lies outside of what was asked for, or between two slots, is no sample of this series.
-    mutating func add(_ result: CloudWatch.MetricPage.Result) throws(Gap) {
+    package mutating func add(_ result: CloudWatch.MetricPage.Result) throws(Gap) {
         let period = Double(wanted.series.period)
         for index in result.times.indices {
             let place = (result.times[index] - start) / period

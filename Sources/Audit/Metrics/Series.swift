@@ -42,11 +42,16 @@ package struct WantedSeries: Equatable, Sendable {
     /// The days that the database lacks.
     package var days: Range<Int>
 
+    package init(_ series: Series, namespace: String, dimensions: [Dimension], days: Range<Int>) {
+        (self.series, self.namespace, self.dimensions, self.days) = (series, namespace, dimensions, days)
+    }
+
     /// How many samples the answer may have.
     package var samples: Int { days.count * (86_400 / series.period) }
 }
 
 extension WantedSeries.Dimension {
+    /// A dimension and its value.
     package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value

@@ -7,7 +7,7 @@ import Testing
 struct MetricRequestTests {
     private func series(_ number: Int, days: Range<Int>, period: Int = 300) -> WantedSeries {
         WantedSeries(
-            series: Series(
+            Series(
                 resource: "arn:\(number)", metric: "ConsumedReadCapacityUnits", statistic: "Sum",
                 period: period),
             namespace: "AWS/DynamoDB", dimensions: [.init("TableName", "t\(number)")], days: days)

@@ -81,7 +81,7 @@ private struct MeasuredTable {
                 resource: arn, part: part, metric: metric, statistic: statistic, period: period)
             all.append(
                 WantedSeries(
-                    series: series, namespace: "AWS/DynamoDB",
+                    series, namespace: "AWS/DynamoDB",
                     dimensions: [WantedSeries.Dimension("TableName", name)] + dimensions,
                     days: span.days(of: period, since: created)))
         }

@@ -30,14 +30,15 @@ struct Exchange: ~Copyable {
         self.deadline = deadline
         let session = client.session
         let lane = session.lane(client, operation.service)
-        route = try session.routes.route(to: operation.service, in: client.region)
+        route = try session.routes.route(
+            to: operation.service, in: client.region, bucket: call.bucket)
         breaker = session.breakers[lane]
         pacer = session.paces[lane, operation]
         attempts = Attempts(session.retry, before: deadline, quota: session.quotas[lane])
     }
 
     /// Sends the request once, and gives the answer of a success.
-    mutating func attempt() async throws -> HTTPResponse {
+    mutating func attempt(_ delivery: HTTPDelivery = .whole) async throws -> HTTPResponse {
         var passage = try await breaker.enter(before: deadline)
         let start = try await pacer.start(before: deadline)
         // The service may have gone down while the pacer held the request back.
@@ -49,10 +50,15 @@ struct Exchange: ~Copyable {
         let began = session.time.now()
         let response: HTTPResponse
         do {
-            response = try await session.transport.send(request, .whole)
+            response = try await session.transport.send(request, delivery)
         } catch let failure as HTTPFailure {
             passage.end(CircuitBreaker.Outcome(Setback(failure)))
             note(.lost, since: began, code: failure.kind.rawValue)
+            throw failure
+        } catch let failure as DecodingFailure {
+            // The consumer of a streamed answer cannot read it: the service has answered.
+            passage.end(.answered)
+            note(.success, since: began)
             throw failure
         }
         headers = response.headers

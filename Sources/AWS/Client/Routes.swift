@@ -12,6 +12,7 @@ final class Routes: Sendable {
     private struct Key: Hashable, Sendable {
         var service: String
         var region: String
+        var bucket: String?
     }
 
     private let endpoints: Endpoints
@@ -20,10 +21,17 @@ final class Routes: Sendable {
 
     init(_ endpoints: Endpoints) { self.endpoints = endpoints }
 
-    func route(to service: Service, in region: String) throws(EndpointFailure) -> Route {
-        let key = Key(service: service.name, region: region)
+    func route(
+        to service: Service, in region: String, bucket: String? = nil
+    ) throws(EndpointFailure) -> Route {
+        let key = Key(service: service.name, region: region, bucket: bucket)
         if let route = routes.withLock({ $0[key] }) { return route }
-        let endpoint = try endpoints.endpoint(of: service, in: region)
+        let endpoint =
+            if let bucket {
+                try endpoints.endpoint(ofBucket: bucket, in: region)
+            } else {
+                try endpoints.endpoint(of: service, in: region)
+            }
         let signer = Signer(
             service: endpoint.signingName, region: endpoint.signingRegion,
             dialect: service.signingName == "s3" ? .s3 : .standard, keys: keys)

@@ -12,6 +12,16 @@ extension Call {
         Call(method, path: path.text, query: query.text, headers: headers)
     }
 
+    /// A call that reads from a bucket of S3: the path does not name the bucket, the address does.
+    package static func bucket(
+        _ bucket: String, _ path: RESTPath, query: QueryText = QueryText(),
+        headers: HTTPHeaders = HTTPHeaders()
+    ) -> Call {
+        var call = rest("GET", path, query: query, headers: headers)
+        call.bucket = bucket
+        return call
+    }
+
     /// A call of REST-JSON, whose body's members the closure writes.
     package static func rest(
         _ method: String, _ path: RESTPath, query: QueryText = QueryText(),

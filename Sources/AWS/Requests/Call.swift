@@ -11,6 +11,8 @@ package struct Call: Equatable, Sendable {
     package var body: [UInt8]
     /// What comes before the service's host, such as an account's id and a dot; mostly nothing.
     package var hostPrefix: String
+    /// The bucket of S3 that it asks, which decides where it goes; nil where it asks none.
+    package var bucket: String?
 
     package init(
         _ method: String, path: String = "/", query: String? = nil, headers: HTTPHeaders = HTTPHeaders(),

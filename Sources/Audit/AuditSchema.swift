@@ -81,6 +81,6 @@ package enum AuditSchema {
                 ) STRICT, WITHOUT ROWID
                 """),
             Migration("audit: give resources an owner", "ALTER TABLE resource ADD COLUMN owner TEXT"),
-        ] + Prices.migrations + MetricSchema.migrations + FindingSchema.migrations
+        ] + Prices.migrations + Bill.migrations + MetricSchema.migrations + FindingSchema.migrations
         + Catalog.services.flatMap(\.migrations)
 }

@@ -1,3 +1,38 @@
+CREATE VIEW cost AS
+SELECT printf('%04d-%02d', delivery.month / 100, delivery.month % 100) AS month,
+    CASE WHEN line.day > 0
+        THEN printf('%04d-%02d-%02d', line.day / 10000, line.day / 100 % 100, line.day % 100)
+    END AS day,
+    account.text AS account, service.text AS service, usage_type.text AS usage_type,
+    operation.text AS operation, region.text AS region, line_type.text AS line_type,
+    resource.text AS resource, tags.text AS tags, currency.text AS currency,
+    line.is_split, line.lines, line.unblended, line.unblended_rest, line.net, line.net_rest,
+    line.amortised, line.amortised_rest, line.net_amortised, line.net_amortised_rest,
+    line.list, line.list_rest, line.usage, line.usage_rest,
+    delivery.as_of AS as_of
+FROM bill_delivery AS delivery
+JOIN bill_part AS part ON part.delivery = delivery.id
+JOIN bill_line AS line ON line.part = part.id
+JOIN bill_text AS account ON (account.part, account.chunk, account.id)
+    = (line.part, line.chunk, line.account)
+JOIN bill_text AS service ON (service.part, service.chunk, service.id)
+    = (line.part, line.chunk, line.service)
+JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.id)
+    = (line.part, line.chunk, line.usage_type)
+JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.id)
+    = (line.part, line.chunk, line.operation)
+JOIN bill_text AS region ON (region.part, region.chunk, region.id)
+    = (line.part, line.chunk, line.region)
+JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.id)
+    = (line.part, line.chunk, line.line_type)
+JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.id)
+    = (line.part, line.chunk, line.resource)
+LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.id)
+    = (line.part, line.chunk, line.tags)
+JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.id)
+    = (line.part, line.chunk, line.currency)
+WHERE delivery.is_current;
+
 CREATE TABLE account (
     id          TEXT    PRIMARY KEY,
     name        TEXT    NOT NULL,
@@ -9,6 +44,91 @@ CREATE TABLE account (
     exclusion   TEXT,
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bill_delivery (
+    id          INTEGER PRIMARY KEY,
+    month       INTEGER NOT NULL,
+    is_current  INTEGER NOT NULL,
+    generation  TEXT    NOT NULL,
+    bucket      TEXT    NOT NULL,
+    path        TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    identity    TEXT    NOT NULL,
+    modified    INTEGER,
+    parts       INTEGER NOT NULL,
+    run         INTEGER NOT NULL,
+    as_of       INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bill_line (
+    part               INTEGER NOT NULL,
+    chunk              INTEGER NOT NULL,
+    number             INTEGER NOT NULL,
+    day                INTEGER,
+    account            INTEGER NOT NULL,
+    service            INTEGER NOT NULL,
+    usage_type         INTEGER NOT NULL,
+    operation          INTEGER NOT NULL,
+    region             INTEGER NOT NULL,
+    line_type          INTEGER NOT NULL,
+    resource           INTEGER NOT NULL,
+    tags               INTEGER,
+    currency           INTEGER NOT NULL,
+    is_split           INTEGER NOT NULL,
+    lines              INTEGER NOT NULL,
+    unblended          INTEGER NOT NULL,
+    unblended_rest     INTEGER NOT NULL,
+    net                INTEGER NOT NULL,
+    net_rest           INTEGER NOT NULL,
+    amortised          INTEGER NOT NULL,
+    amortised_rest     INTEGER NOT NULL,
+    net_amortised      INTEGER NOT NULL,
+    net_amortised_rest INTEGER NOT NULL,
+    list               INTEGER,
+    list_rest          INTEGER,
+    usage              INTEGER NOT NULL,
+    usage_rest         INTEGER NOT NULL,
+    PRIMARY KEY (part, chunk, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bill_look (
+    what        TEXT    PRIMARY KEY,
+    as_of       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bill_part (
+    id          INTEGER PRIMARY KEY,
+    delivery    INTEGER NOT NULL REFERENCES bill_delivery,
+    number      INTEGER NOT NULL,
+    key         TEXT    NOT NULL,
+    is_read     INTEGER NOT NULL,
+    has_list    INTEGER NOT NULL,
+    lines       INTEGER NOT NULL,
+    split_lines INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bill_report (
+    generation  TEXT    NOT NULL,
+    bucket      TEXT    NOT NULL,
+    path        TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    is_whole    INTEGER NOT NULL,
+    detail      INTEGER NOT NULL,
+    listed_by   TEXT    NOT NULL,
+    run         INTEGER NOT NULL,
+    as_of       INTEGER NOT NULL,
+    PRIMARY KEY (generation, bucket, path, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bill_text (
+    part        INTEGER NOT NULL,
+    chunk       INTEGER NOT NULL,
+    id          INTEGER NOT NULL,
+    text        TEXT    NOT NULL,
+    PRIMARY KEY (part, chunk, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call (
@@ -470,6 +590,8 @@ CREATE TABLE unit (
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX bill_part_delivery ON bill_part (delivery, number);
 
 CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)
     WHERE state <> 'pending' AND state <> 'complete' AND state <> 'empty'

@@ -26,6 +26,7 @@ extension Benchmark {
         var scope = AuditScope()
         scope.services = Set(Catalog.services.map(\.name))
         scope.metrics.days = 0
+        scope.costs.source = .none
         scope.aws.accounts = .organization(Organization(door: Door(role: "StocktakeReadOnly")))
         let access = Access.simulated(
             scope.aws, by: server, as: server.simulation.credentials, now: now)

@@ -17,6 +17,7 @@ struct Main {
         Benchmark.dynamodb,
         Benchmark.engine,
         Benchmark.aws,
+        Benchmark.billing,
         Benchmark.capacity,
     ].flatMap { $0 }
 

@@ -46,6 +46,7 @@ struct OrganizationSubject: KillSubject {
     private static var scope: AuditScope {
         var scope = AuditScope()
         scope.services = Set(Catalog.services.map(\.name))
+        scope.costs.source = .none
         scope.aws.accounts = .organization(Organization(door: Door(role: "StocktakeReadOnly")))
         return scope
     }

@@ -15,7 +15,7 @@ package struct Permissions: Equatable, Sendable {
         let services = Catalog.services.filter { scope.services.contains($0.name) }
         let operations = services.flatMap(\.operations) + Discover.memberOperations
         member = Self.actions(of: operations)
-        root = Self.actions(of: Discover.rootOperations)
+        root = Self.actions(of: Discover.rootOperations + Bill.operations(for: scope.costs))
         roles = Self.roles(of: scope.aws.accounts)
         role = roles.first ?? "StocktakeReadOnly"
         if roles.isEmpty { roles = [role] }

@@ -41,6 +41,10 @@ package struct CostScope: Equatable, Sendable {
     package var source = Source.auto
     /// How many months of it are read, this one included.
     package var months = 3
+    /// Whether the days of a month are kept apart.
+    package var keepsDays = false
+    /// The cost allocation tags that costs are told apart by.
+    package var tags: [String] = []
 
     package init() {}
 }

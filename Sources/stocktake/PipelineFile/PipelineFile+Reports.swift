@@ -2,11 +2,14 @@ import Audit
 
 /// The sections that say where the bill is, and how reports are written.
 extension PipelineFile {
-    static func costs(_ file: Section) throws(Section.Mistake) -> CostScope {
-        let section = try file.section("costs", keys: ["source", "months"])
+    /// The section `costs`; where it names no source, `preset` is the one.
+    static func costs(_ file: Section, or preset: String) throws(Section.Mistake) -> CostScope {
+        let section = try file.section("costs", keys: ["source", "months", "days", "tags"])
         var costs = CostScope()
         costs.months = try section.int("months", in: 1...36, or: costs.months)
-        let source = try section.string("source", or: "auto", check: notEmpty)
+        costs.keepsDays = try section.flag("days", or: costs.keepsDays)
+        costs.tags = try section.strings("tags", check: notEmpty)
+        let source = try section.string("source", or: preset, check: notEmpty)
         costs.source =
             switch source {
             case "auto": .auto

@@ -51,7 +51,9 @@ struct PipelineFile: Equatable, Sendable {
             scope.services = Set(Catalog.services.map(\.name).filter(services.has))
             scope.metrics = try Self.metrics(section, services)
             scope.metrics.monitoringAccount = try Self.monitoringAccount(aws)
-            scope.costs = try Self.costs(section)
+            // Who names nothing to audit, and no costs, asks AWS nothing.
+            let hasBill = section.has("costs") || !scope.services.isEmpty
+            scope.costs = try Self.costs(section, or: hasBill ? "auto" : "none")
             let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
             reporting = try Self.reporting(report)

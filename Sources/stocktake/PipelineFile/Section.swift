@@ -74,6 +74,17 @@ struct Section {
         return number
     }
 
+    /// True or false.
+    func flag(_ key: String, or preset: Bool) throws(Mistake) -> Bool {
+        guard let node = mapping[key], !node.isNull else { return preset }
+        let word = try node.string.map { text throws(Mistake) in try expand(text, at: node.place) }
+        guard let flag = node.bool ?? word.flatMap(Bool.init) else {
+            throw Mistake(
+                "`\(key)` is neither true nor false", at: node.place, hint: "write `\(key): \(!preset)`")
+        }
+        return flag
+    }
+
     func section(_ key: String, keys: [String]) throws(Mistake) -> Section {
         let node = mapping[key] ?? YAML(.null, at: place)
         return try Section(node, named: "`\(key)`", keys: keys, environment: environment)

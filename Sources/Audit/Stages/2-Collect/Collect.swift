@@ -10,7 +10,7 @@ enum Collect {
             steps: [
                 MetricEstimate(setting: setting, services: services),
                 MetricSamples(setting: setting, services: services),
-            ]
+            ] + Bill.collectSteps(setting.scope.costs, setting.access)
         ) { _, _ in
             Plan(isMeasured ? [MetricEstimate.first] : [])
         }

@@ -1,0 +1,33 @@
+import Formats
+
+/// Sums of lines, ready to be stored.
+struct CostBatch: Sendable {
+    var groups: [CostGroup]
+    var texts: CostTable.Texts
+    var kinds: [LineKind]
+    var splits: [Bool]
+    /// Whether the file tells costs after discounts.
+    var hasNet: Bool
+    /// Whether the file tells list prices.
+    var hasList: Bool
+    /// The lines of the file up to the end of this batch.
+    var position = 0
+    var isLast = false
+
+    /// A group with every sum that can be told.
+    func completed(_ group: CostGroup) -> CostGroup {
+        var group = group
+        if !hasNet { group.net = group.unblended }
+        if kinds[Int(group.key.lineType)].isAsBilled {
+            group.amortised = group.unblended
+            group.netAmortised = group.net
+        }
+        return group
+    }
+
+    var lines: Int { groups.reduce(0) { $0 + $1.lines } }
+
+    var splitLines: Int {
+        groups.reduce(0) { splits[Int($1.key.operation)] ? $0 + $1.lines : $0 }
+    }
+}

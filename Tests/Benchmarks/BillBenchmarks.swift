@@ -49,7 +49,8 @@ private struct BilledEstate {
         let credentials = Credentials(accessKey: "AKIDEXAMPLE", secretKey: Secret("none"))
         let access = Access.simulated(scope.aws, by: Nobody(), as: credentials, now: { asOf })
         let engine = Engine(
-            store: store, stages: Stages.all(scope, access, reports: folder + "/reports"))
+            store: store,
+            stages: Stages.all(Setting(scope, access, store), reports: folder + "/reports"))
         let state = try await engine.carryOut(
             Engine.Order(asOf: asOf, pipeline: "bench", version: "bench"))
         guard state == .complete else { throw Benchmark.Wrong(what: "the run ended \(state)") }

@@ -14,6 +14,8 @@ package struct AuditedService: Sendable {
     package var probe: @Sendable (Client) async throws -> Void
     /// The steps of discovery.
     package var steps: @Sendable (Access) -> [any Step]
+    /// The steps of the third stage, each of one cell without a place.
+    var enrichment: @Sendable () -> [any Step] = { [] }
     /// What is measured of its resources.
     package var metrics: MetricSource?
     /// The steps of the fourth stage, and the cells that it begins with.

@@ -24,6 +24,7 @@ package enum DynamoDB {
                 ScalingActions(access: access), StreamReaderListing(access: access),
             ]
         },
+        enrichment: { [BilledCosts()] },
         metrics: metrics,
         analysis: AuditedService.Analysis(
             steps: { setting in
@@ -34,5 +35,5 @@ package enum DynamoDB {
             },
             plan: { run, database in try analysisPlan(run, in: database) }),
         reports: { folder in reports(in: folder) },
-        migrations: migrations + analysisMigrations)
+        migrations: migrations + costMigrations + analysisMigrations)
 }

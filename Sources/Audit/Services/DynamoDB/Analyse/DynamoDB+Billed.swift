@@ -2,13 +2,81 @@ import Formats
 import SQLite
 
 extension DynamoDB.BilledMonth {
-    init?(of arn: String, asOf: Timestamp, in database: Database) throws(SQLiteError) { return nil }
+    /// The last month that the bill has whole; nil where the table is not in it.
+    init?(of arn: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
+        let month = Self.lastWhole(before: asOf)
+        let rows = try database.rows(
+            """
+            SELECT kind, amortised, net, is_reserved FROM dynamodb_cost
+            WHERE table_arn = \(arn) AND month = \(month)
+            """
+        ) { row in (kind: row[0] as String, amortised: row[1] as Int64, net: row[2] as Int64, isReserved: row[3] as Bool) }
+        guard !rows.isEmpty else { return nil }
+        self.month = month
+        for row in rows {
+            let cost = Money(units: row.amortised)
+            total = Money(units: total.units + cost.units)
+            if row.kind == "storage" { storage = cost }
+            if row.kind == "throughput" { (throughput, hasReservations) = (cost, row.isReserved) }
+        }
+    }
+
+    /// `2026-10`: the month before the one of an instant.
+    static func lastWhole(before asOf: Timestamp) -> String {
+        String(asOf.startOfMonth(later: -1).description.prefix(7))
+    }
 }
 
 extension DynamoDB {
+    /// The reserved units that the bill shows in a region, in the last whole month.
     struct OwnedReservations: Equatable, Sendable {
         var reads = 0
         var writes = 0
-        init(in region: String, asOf: Timestamp, _ database: Database) throws(SQLiteError) {}
+        /// Whether there is a bill to tell.
+        var isKnown = false
+
+        init(in region: String, asOf: Timestamp, _ database: Database) throws(SQLiteError) {
+            let month = BilledMonth.lastWhole(before: asOf)
+            isKnown = try database.row("SELECT 1 FROM dynamodb_cost WHERE month = \(month) LIMIT 1") { _ in true } ?? false
+            let rows = try database.rows(
+                """
+                SELECT dimension, sum(units) FROM dynamodb_reservation
+                WHERE month = \(month) AND region = \(region) GROUP BY dimension
+                """
+            ) { row in (row[0] as String, row[1] as Int) }
+            for (dimension, units) in rows {
+                if dimension == "read" { reads = units } else { writes = units }
+            }
+        }
+    }
+
+    /// What an account really pays of what the list says, as its bill of the last whole month shows.
+    struct Discount: Equatable, Sendable {
+        var list: Int64
+        var net: Int64
+
+        init?(of account: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
+            let month = BilledMonth.lastWhole(before: asOf)
+            let row = try database.row(
+                """
+                SELECT list, net FROM discount
+                WHERE service = 'dynamodb' AND account = \(account) AND month = \(month)
+                """
+            ) { row in (row[0] as Int64, row[1] as Int64) }
+            guard let row, row.0 > 0, row.1 >= 0 else { return nil }
+            (list, net) = row
+        }
+
+        /// In percent of the list; zero where the account pays as listed.
+        var percent: Double { 100 * (1 - Double(net) / Double(list)) }
+
+        /// What a price of the list is to this account: multiplied first, divided once, half to even.
+        func applied(to money: Money) -> Money {
+            let (quotient, rest) = (Int128(money.units) * Int128(net)).quotientAndRemainder(dividingBy: Int128(list))
+            let twice = 2 * rest.magnitude
+            let goesOn = twice > Int128(list).magnitude || (twice == Int128(list).magnitude && quotient % 2 != 0)
+            let step: Int128 = goesOn ? (rest < 0 ? -1 : 1) : 0
+            return Money(units: Int64(clamping: quotient + step))
+        }
     }
 }

@@ -30,6 +30,10 @@ extension DynamoDB {
 
     /// What a table really cost in a month, by the bill.
     struct BilledMonth: Equatable, Sendable {
+        /// `2026-10`.
+        var month = ""
+        /// With all that belongs to the table.
+        var total = Money.zero
         var storage = Money.zero
         var throughput = Money.zero
         /// Units that reservations paid for: the other class could not use them.

@@ -20,10 +20,11 @@ extension DynamoDB {
                 let tables = try Facts.some(
                     of: cell, run, behind: cursor?.text ?? "", limit: Self.some, in: database)
                 var found = cursor == nil ? try DynamoDB.quotaFindings(of: cell, in: database) : []
+                let discount = try Discount(of: cell.account, asOf: run.asOf, in: database)
                 for facts in tables {
                     let judged = try Judged(
                         facts, prices, run, ownerTags: setting.scope.ownerTags, in: database)
-                    found += Self.findings(judged)
+                    found += Self.findings(judged).map { $0.after(discount) }
                 }
                 let last = tables.count < Self.some ? nil : tables.last?.arn
                 return (found, last, run.asOf)

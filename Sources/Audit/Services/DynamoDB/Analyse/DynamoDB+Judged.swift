@@ -77,6 +77,21 @@ extension DynamoDB {
         struct StorageGrowth: Equatable, Sendable {
             var before: Double
             var after: Double
+
+            init(before: Double, after: Double) { (self.before, self.after) = (before, after) }
+
+            /// By the bill, in GB-months.
+            init?(of arn: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
+                let months = [-2, -1].map { String(asOf.startOfMonth(later: $0).description.prefix(7)) }
+                let usage = try database.rows(
+                    """
+                    SELECT usage FROM dynamodb_cost WHERE table_arn = \(arn) AND kind = 'storage'
+                        AND month IN (\(months[0]), \(months[1])) ORDER BY month
+                    """
+                ) { row in row[0] as Double }
+                guard usage.count == 2 else { return nil }
+                (before, after) = (usage[0], usage[1])
+            }
         }
 
         func usage(_ index: String, _ dimension: String) -> Usage? {
@@ -163,6 +178,7 @@ extension DynamoDB.Judged {
             ORDER BY created DESC, arn LIMIT 1
             """
         ) { row in row[0] }
+        storageGrowth = try StorageGrowth(of: facts.arn, asOf: run.asOf, in: database)
         guard facts.streamARN != nil else { return }
         let days = 0..<run.asOf.day
         let last = max(0, days.upperBound - 14)..<days.upperBound

@@ -56,7 +56,8 @@ extension DynamoDB {
             do {
                 let capacity = try CapacityAdvice(review, prices)
                 let tableClass = try ClassAdvice(review, capacity, billed: billed, prices, asOf: asOf)
-                return Reviewed(review: review, capacity: capacity, tableClass: tableClass)
+                let model = try capacity.flatMap { try CostModel(facts, $0, prices, billed) }
+                return Reviewed(review: review, capacity: capacity, tableClass: tableClass, model: model)
             } catch {
                 throw Gap.failed("the cost of \(facts.arn) cannot be reckoned: \(error)")
             }
@@ -68,5 +69,6 @@ extension DynamoDB {
         var review: TableReview
         var capacity: CapacityAdvice?
         var tableClass: ClassAdvice?
+        var model: CostModel?
     }
 }

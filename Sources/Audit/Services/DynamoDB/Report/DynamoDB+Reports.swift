@@ -5,7 +5,7 @@ extension DynamoDB {
     static func reports(in folder: String) -> [TableReport] {
         [
             tables(in: folder), indexes(in: folder), capacity(in: folder), settings(in: folder),
-            tableClasses(in: folder), utilisation(in: folder),
+            tableClasses(in: folder), utilisation(in: folder), costs(in: folder),
         ]
     }
 
@@ -160,6 +160,20 @@ extension DynamoDB {
                 """
             return rows(columns, of: "dynamodb_usage", run)
                 + " AND fact.run = \(run.id) ORDER BY fact.table_arn, index_name, dimension"
+        }
+    }
+
+    /// `dynamodb_costs.csv`: what each table costs by measurements and prices, and what it was billed.
+    private static func costs(in folder: String) -> TableReport {
+        TableReport(
+            name: "dynamodb_costs", folder: folder,
+            columns: place + [
+                .money("modelled_throughput"), .money("modelled_storage"), .money("modelled_recovery"),
+                .money("modelled_monthly_cost"), .plain("billed_month"), .money("billed"), .money("difference"),
+            ]
+        ) { run in
+            let columns: SQL = "throughput, storage, recovery, total, month, billed, difference"
+            return rows(columns, of: "dynamodb_model", run) + " AND fact.run = \(run.id) ORDER BY fact.table_arn"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Pipeline
 import Support
@@ -34,6 +35,29 @@ struct PipelineFileTests {
         #expect(file.estate == "acme-x")
         #expect(file.state == "/a/$b/acme")
         #expect(file.concurrency == 8)
+    }
+
+    @Test func `costs say where the bill is, and how it is told apart`() throws {
+        let file = try read(
+            "estate: a\ncosts: { source: 's3://bills/cur', months: 6, days: true, tags: [team, cost-centre] }"
+        )
+
+        #expect(file.scope.costs.source == .bucket("s3://bills/cur"))
+        #expect(file.scope.costs.months == 6)
+        #expect(file.scope.costs.keepsDays)
+        #expect(file.scope.costs.tags == ["team", "cost-centre"])
+    }
+
+    @Test(arguments: [
+        ("estate: a", CostScope.Source.none), ("estate: a\ncosts: {}", .auto),
+        ("estate: a\nservices: { ecr: {} }", .auto), ("estate: a\ncosts: { source: none }", .none),
+        ("estate: a\nservices: { ecr: {} }\naws: { simulation: {} }", .none),
+        ("estate: a\ncosts: { source: /srv/bills }", .folder("/srv/bills")),
+    ])
+    func `the bill is looked for where anything is audited in AWS`(
+        _ text: String, _ source: CostScope.Source
+    ) throws {
+        #expect(try read(text).scope.costs.source == source)
     }
 
     @Test(arguments: [
@@ -75,6 +99,10 @@ struct PipelineFileTests {
         ("estate: a\nservices: { dynamo: {} }", "unknown key 'dynamo'", "did you mean 'dynamodb'?"),
         ("estate: a\nservices: { dynamodb: { period: 2m } }", "`period` is one of 1m, 5m, 1h", ""),
         ("estate: a\ncosts: { months: 0 }", "`months` is not a number from 1 to 36", ""),
+        (
+            "estate: a\ncosts: { days: often }", "2:16: `days` is neither true nor false",
+            "write `days: true`"
+        ),
         ("estate: a\nreport: { formats: [pdf] }", "`formats` has 'pdf', and knows csv, json, html", ""),
         ("- estate", "1:1: the file is not a mapping", "write `key: value` lines"),
         ("estate: a\nestate: b", "2:1: ", "the file has to be YAML"),

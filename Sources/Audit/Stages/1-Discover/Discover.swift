@@ -17,7 +17,7 @@ enum Discover {
                 AccountAccess(access: access), AccountRegions(access: access, services: services),
                 RegionStatusCheck(access: access), RegionOff(),
             ] + Prices.steps(access) + Bill.discoverSteps(scope.costs, access)
-                + services.flatMap { $0.steps(access) }
+            + services.flatMap { $0.steps(access) }
         return Stage(.discover, steps: steps) { _, _ in
             Plan((services.isEmpty ? [] : first(of: scope.aws.accounts)) + Bill.firstCells(scope.costs))
         }

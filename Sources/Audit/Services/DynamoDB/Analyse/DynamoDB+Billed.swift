@@ -10,7 +10,12 @@ extension DynamoDB.BilledMonth {
             SELECT kind, amortised, net, is_reserved FROM dynamodb_cost
             WHERE table_arn = \(arn) AND month = \(month)
             """
-        ) { row in (kind: row[0] as String, amortised: row[1] as Int64, net: row[2] as Int64, isReserved: row[3] as Bool) }
+        ) { row in
+            (
+                kind: row[0] as String, amortised: row[1] as Int64, net: row[2] as Int64,
+                isReserved: row[3] as Bool
+            )
+        }
         guard !rows.isEmpty else { return nil }
         self.month = month
         for row in rows {
@@ -32,20 +37,26 @@ extension DynamoDB {
     struct OwnedReservations: Equatable, Sendable {
         var reads = 0
         var writes = 0
+        /// What was paid in the month for reserved units that nobody used.
+        var unusedReads = Money.zero
+        var unusedWrites = Money.zero
         /// Whether there is a bill to tell.
         var isKnown = false
 
         init(in region: String, asOf: Timestamp, _ database: Database) throws(SQLiteError) {
             let month = BilledMonth.lastWhole(before: asOf)
-            isKnown = try database.row("SELECT 1 FROM dynamodb_cost WHERE month = \(month) LIMIT 1") { _ in true } ?? false
+            isKnown =
+                try database.row("SELECT 1 FROM dynamodb_cost WHERE month = \(month) LIMIT 1") { _ in true }
+                ?? false
             let rows = try database.rows(
                 """
-                SELECT dimension, sum(units) FROM dynamodb_reservation
-                WHERE month = \(month) AND region = \(region) GROUP BY dimension
+                SELECT dimension, units, unused FROM dynamodb_reservation
+                WHERE month = \(month) AND region = \(region)
                 """
-            ) { row in (row[0] as String, row[1] as Int) }
-            for (dimension, units) in rows {
-                if dimension == "read" { reads = units } else { writes = units }
+            ) { row in (row[0] as String, row[1] as Int, Money(units: row[2])) }
+            for (dimension, units, unused) in rows {
+                if dimension == "read" { (reads, unusedReads) = (units, unused) }
+                if dimension == "write" { (writes, unusedWrites) = (units, unused) }
             }
         }
     }
@@ -72,9 +83,11 @@ extension DynamoDB {
 
         /// What a price of the list is to this account: multiplied first, divided once, half to even.
         func applied(to money: Money) -> Money {
-            let (quotient, rest) = (Int128(money.units) * Int128(net)).quotientAndRemainder(dividingBy: Int128(list))
+            let (quotient, rest) = (Int128(money.units) * Int128(net)).quotientAndRemainder(
+                dividingBy: Int128(list))
             let twice = 2 * rest.magnitude
-            let goesOn = twice > Int128(list).magnitude || (twice == Int128(list).magnitude && quotient % 2 != 0)
+            let goesOn =
+                twice > Int128(list).magnitude || (twice == Int128(list).magnitude && quotient % 2 != 0)
             let step: Int128 = goesOn ? (rest < 0 ? -1 : 1) : 0
             return Money(units: Int64(clamping: quotient + step))
         }

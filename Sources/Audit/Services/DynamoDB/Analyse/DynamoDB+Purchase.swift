@@ -49,7 +49,8 @@ extension DynamoDB {
                 for purchase in bought
                 where best.map({ purchase.saving > $0.saving }) ?? true { best = purchase }
                 if let best { all.append(best) }
-                if let unused = unused(kind.rawValue, hours, owns, price) { all.append(unused) }
+                let paid = kind == .read ? owned.unusedReads : owned.unusedWrites
+                if let unused = unused(kind.rawValue, paid, owns) { all.append(unused) }
             }
             return all
         }
@@ -83,21 +84,13 @@ extension DynamoDB {
                 prices: [price.rateCode, offer.upfrontRateCode, offer.hourly.rateCode])
         }
 
-        /// What is owned beyond what any hour used.
-        private static func unused(
-            _ dimension: String, _ hours: [Int], _ owned: Int, _ price: UnitPrice
-        ) -> Purchase? {
-            guard owned > 0, !hours.isEmpty else { return nil }
-            let used = hours.reduce(0) { $0 + min($1, owned) }
-            let idle = owned * hours.count - used
-            guard idle * 10 > owned * hours.count,
-                let worth = try? price.cost(of: Rate(idle) * Rate(BillingMonth.hours), per: hours.count)
-            else { return nil }
+        /// What was paid for reserved units that nobody used, by the bill of the last whole month.
+        private static func unused(_ dimension: String, _ paid: Money, _ owned: Int) -> Purchase? {
+            guard paid >= Worth.leastSaving else { return nil }
             return Purchase(
-                dimension: dimension, isUnused: true, years: 0, units: idle / hours.count, owned: owned,
-                current: worth, projected: worth, upfront: .zero, breakEvenMonths: nil,
-                unusedShare: Double(idle) / Double(owned * hours.count), risk: "", hours: hours.count,
-                prices: [price.rateCode])
+                dimension: dimension, isUnused: true, years: 0, units: 0, owned: owned, current: paid,
+                projected: paid,
+                upfront: .zero, breakEvenMonths: nil, unusedShare: 0, risk: "", hours: 0, prices: [])
         }
 
         func save(in region: String, _ database: Database, _ run: Run) throws(SQLiteError) {

@@ -7,7 +7,9 @@ extension DynamoDB.Reviewed {
     /// Writes the rows of one table, instead of those of before.
     func save(in database: Database, _ run: Run) throws {
         let arn = review.facts.arn
-        for table in ["dynamodb_usage", "dynamodb_setting", "dynamodb_capacity", "dynamodb_class", "dynamodb_model"] {
+        for table in [
+            "dynamodb_usage", "dynamodb_setting", "dynamodb_capacity", "dynamodb_class", "dynamodb_model",
+        ] {
             try database.execute("DELETE FROM \(name: table) WHERE table_arn = \(arn)")
         }
         for part in review.parts {

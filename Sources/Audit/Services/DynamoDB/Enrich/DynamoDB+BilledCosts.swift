@@ -20,14 +20,18 @@ extension DynamoDB {
                     """
                     SELECT month, account, region, usage_type, operation, line_type, resource, unblended,
                         unblended_rest, net, net_rest, amortised, amortised_rest, list, list_rest, usage, usage_rest
-                    FROM cost WHERE service = 'AmazonDynamoDB' AND NOT is_split ORDER BY resource, month
+                    FROM cost WHERE service = 'AmazonDynamoDB' AND NOT is_split
+                    -- By table: an index of `a` comes behind the table `a-b`, because '/' follows '-'.
+                    ORDER BY substr(resource, 1, instr(resource, '/')
+                        + instr(substr(resource, instr(resource, '/') + 1) || '/', '/') - 1), month
                     """
                 ) { row in
                     let line = BilledLine(row)
                     if let full = sums.take(line) { try full.save(in: database) }
                 }
                 if let last = sums.finish() { try last.save(in: database) }
-                return sums.lines + (try sums.saveReservations(in: database)) + (try sums.saveDiscounts(in: database))
+                return sums.lines + (try sums.saveReservations(in: database))
+                    + (try sums.saveDiscounts(in: database))
             }
         }
     }
@@ -40,7 +44,8 @@ extension DynamoDB {
             self =
                 switch Priced(usageType: usageType) {
                 case .readRequest, .writeRequest, .readCapacity, .writeCapacity, .replicatedWriteRequest,
-                    .replicatedWriteCapacity, .readRequestIA, .writeRequestIA, .readCapacityIA, .writeCapacityIA,
+                    .replicatedWriteCapacity, .readRequestIA, .writeRequestIA, .readCapacityIA,
+                    .writeCapacityIA,
                     .replicatedWriteRequestIA, .replicatedWriteCapacityIA:
                     .throughput
                 case .storage, .storageIA: .storage
@@ -129,7 +134,7 @@ private struct TableMonth {
 /// What is added up while the lines of the bill go by, table after table.
 private struct BilledSums {
     private var current: TableMonth?
-    private var reserved: [String: ExactAmount] = [:]
+    private var reserved: [String: (used: ExactAmount, unused: ExactAmount)] = [:]
     private var discounts: [String: (list: ExactAmount, net: ExactAmount)] = [:]
     private var failure: (any Error)?
     private(set) var lines = 0
@@ -139,8 +144,13 @@ private struct BilledSums {
         lines += 1
         let kind = DynamoDB.CostKind(usageType: line.usageType)
         do {
-            if kind == .reservation {
-                try add(line.usage, to: &reserved[[line.month, line.region, line.usageType].joined(separator: "\t")])
+            if line.isReserved || line.lineType == "RIFee" {
+                let dimension = line.usageType.lowercased().contains("write") ? "write" : "read"
+                let key = [line.month, line.region, dimension].joined(separator: "\t")
+                var sum = reserved[key] ?? (.zero, .zero)
+                // The unit hours that reservations paid for; and what was paid for units that nobody used.
+                if line.isReserved { try sum.used.add(line.usage) } else { try sum.unused.add(line.amortised) }
+                reserved[key] = sum
             }
             if line.lineType == "Usage", line.list.units > 0 {
                 let key = [line.month, line.account].joined(separator: "\t")
@@ -160,29 +170,25 @@ private struct BilledSums {
         return full
     }
 
-    private func add(_ amount: ExactAmount, to sum: inout ExactAmount?) throws {
-        var total = sum ?? .zero
-        try total.add(amount)
-        sum = total
-    }
-
     mutating func finish() -> TableMonth? {
         defer { current = nil }
         return current
     }
 
-    /// The units that reservations gave in each hour of a month.
+    /// The units that reservations gave in each hour of a month, and what they cost in vain.
+    ///
+    /// A month that is not over has fewer hours; it is not asked for.
     func saveReservations(in database: Database) throws -> Int {
         if let failure { throw failure }
-        for (key, usage) in reserved.sorted(by: { $0.key < $1.key }) {
+        for (key, sum) in reserved.sorted(by: { $0.key < $1.key }) {
             let words = key.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard let hours = Self.hours(of: words[0]), hours > 0 else { continue }
-            let dimension = words[2].hasSuffix("read") ? "read" : "write"
+            // Half a unit and more is one: a unit that is used in most hours is owned.
+            let units = (Int(sum.used.units) + hours / 2) / hours
             try database.execute(
                 """
-                INSERT INTO dynamodb_reservation (month, region, dimension, units)
-                VALUES (\(words[0]), \(words[1]), \(dimension), \(Int(usage.units) / hours))
-                ON CONFLICT DO UPDATE SET units = units + excluded.units
+                INSERT INTO dynamodb_reservation (month, region, dimension, units, unused)
+                VALUES (\(words[0]), \(words[1]), \(words[2]), \(units), \(sum.unused.units))
                 """)
         }
         return reserved.count

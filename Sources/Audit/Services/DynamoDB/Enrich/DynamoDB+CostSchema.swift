@@ -25,6 +25,7 @@ extension DynamoDB {
                 region        TEXT    NOT NULL,
                 dimension     TEXT    NOT NULL,
                 units         INTEGER NOT NULL,
+                unused        INTEGER NOT NULL,
                 PRIMARY KEY (month, region, dimension)
             ) STRICT, WITHOUT ROWID
             """,

@@ -169,11 +169,13 @@ extension DynamoDB {
             name: "dynamodb_costs", folder: folder,
             columns: place + [
                 .money("modelled_throughput"), .money("modelled_storage"), .money("modelled_recovery"),
-                .money("modelled_monthly_cost"), .plain("billed_month"), .money("billed"), .money("difference"),
+                .money("modelled_monthly_cost"), .plain("billed_month"), .money("billed"),
+                .money("difference"),
             ]
         ) { run in
             let columns: SQL = "throughput, storage, recovery, total, month, billed, difference"
-            return rows(columns, of: "dynamodb_model", run) + " AND fact.run = \(run.id) ORDER BY fact.table_arn"
+            return rows(columns, of: "dynamodb_model", run)
+                + " AND fact.run = \(run.id) ORDER BY fact.table_arn"
         }
     }
 }

@@ -21,7 +21,7 @@ extension DynamoDB.Purchase {
                     "move Standard tables of this region to provisioned capacity until it is used, and let it lapse",
                 money: Finding.Effect(current: current, projected: projected, prices: prices),
                 confidence: Finding.Confidence(
-                    percent: 80, reason: "it is reckoned from the bill and CloudWatch"))
+                    percent: 80, reason: "it stands in the bill of one month"))
         }
         let months = breakEvenMonths.map { DynamoDB.Judged.rounded($0) + " months" } ?? "no time"
         return Finding(

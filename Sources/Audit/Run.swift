@@ -6,7 +6,10 @@ import SQLite
 package enum Stages {
     /// All five, in their order; each reads what the one before has written.
     package static func all(_ setting: Setting, reports folder: String) -> [Stage] {
-        let reports: [any Step] = Report.tables(setting.scope, in: folder) + [CoverageReport(folder: folder)]
+        let reports: [any Step] =
+            Report.tables(setting.scope, in: folder) + [
+                BillSummary(folder: folder), CoverageReport(folder: folder),
+            ]
         return [
             Discover.stage(setting.scope, setting.access),
             Collect.stage(setting),

@@ -49,8 +49,9 @@ struct Billed {
         try database.migrate(Stages.migrations, version: "test")
         var settings = Engine.Settings()
         settings.retryDelay = .zero
+        let store = Store(database)
         let engine = Engine(
-            store: Store(database), stages: Stages.all(scope, access, reports: folder.file("reports")),
+            store: store, stages: Stages.all(Setting(scope, access, store), reports: folder.file("reports")),
             settings: settings, stop: stop, report: report)
         return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
     }

@@ -8,6 +8,9 @@ TRUTH is what seed.py here wrote, or the truth.json of the larger organisation.
 import csv
 import json
 import sys
+from collections import defaultdict
+from decimal import Decimal
+from math import isclose
 
 
 def small(truth):
@@ -63,7 +66,63 @@ def judge(truth, folder):
     print(f"{len(accounts)} accounts and {len(resources)} resources compared")
 
 
-found = list(judge(json.load(open(sys.argv[1])), sys.argv[2]))
+def measured(truth, folder):
+    """How much each table and index was read and written: the same sums, averages and percentiles."""
+    if "org" not in truth or truth["totals"]["metric_datapoints"] == 0:
+        return
+    rows_by_key = {}
+    for row in rows(folder, "dynamodb_utilisation"):
+        rows_by_key[row["account"], row["region"], row["table"], row["index"], row["dimension"]] = row
+    fields = {"total": "total", "average": "avg", "p50": "p50", "p95": "p95", "p99": "p99", "maximum": "max",
+              "samples": "reported_periods", "p99_reported": "p99_reported"}
+    compared = 0
+    for account, regions in truth["accounts"].items():
+        for region, facts in regions.items():
+            for name, table in facts["tables"].items():
+                if table["created"] > truth["meta"]["window_start"]:
+                    continue  # a table that is younger than the window is measured since it was made
+                parts = {("", "read"): table["read"], ("", "write"): table["write"]}
+                parts |= {(index, "read"): gsi["read"] for index, gsi in table["gsis"].items()}
+                for (index, dimension), expected in parts.items():
+                    row = rows_by_key.get((account, region, name, index, dimension))
+                    if row is None:
+                        yield f"use of {name} {index} {dimension} is missing"
+                        continue
+                    for ours, theirs in fields.items():
+                        value = expected[theirs]
+                        same = (row[ours] == "") if value is None else isclose(float(row[ours] or "nan"), value, rel_tol=1e-12, abs_tol=1e-15)
+                        if not same:
+                            yield f"{ours} of {name} {index} {dimension}: {row[ours]}, not {value}"
+                        compared += 1
+    print(f"{compared} figures of use compared")
+
+
+def billed(truth, folder):
+    """What was paid: every month in all, by account, service, region and kind of line, to the last digit."""
+    if not truth.get("cur"):
+        return
+    sums = defaultdict(Decimal)
+    lines = defaultdict(int)
+    for row in rows(folder, "bill"):
+        lines[row["month"]] += int(row["lines"])
+        for key, column in (("total_unblended", None), ("by_account", "account"), ("by_product", "service"),
+                            ("by_region", "region"), ("by_line_item_type", "line_type")):
+            sums[row["month"], key, row[column] if column else ""] += Decimal(row["unblended"])
+    for month, facts in truth["cur"]["periods"].items():
+        if lines[month] != facts["lines"]:
+            yield f"lines of {month}: {lines[month]}, not {facts['lines']}"
+        if sums[month, "total_unblended", ""] != Decimal(facts["total_unblended"]):
+            yield f"the total of {month}: {sums[month, 'total_unblended', '']}, not {facts['total_unblended']}"
+        for key in ("by_account", "by_product", "by_region", "by_line_item_type"):
+            for value, amount in facts[key].items():
+                if sums[month, key, value] != Decimal(amount):
+                    yield f"{key} {value} of {month}: {sums[month, key, value]}, not {amount}"
+    print(f"{len(truth['cur']['periods'])} months of the bill compared")
+
+
+truth, folder = json.load(open(sys.argv[1])), sys.argv[2]
+found = list(judge(truth, folder))
+found += list(measured(truth, folder)) + list(billed(truth, folder))
 for line in found[:20]:
     print(line)
 sys.exit(1 if found else 0)

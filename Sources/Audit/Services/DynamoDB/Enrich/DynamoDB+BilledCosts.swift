@@ -149,7 +149,11 @@ private struct BilledSums {
                 let key = [line.month, line.region, dimension].joined(separator: "\t")
                 var sum = reserved[key] ?? (.zero, .zero)
                 // The unit hours that reservations paid for; and what was paid for units that nobody used.
-                if line.isReserved { try sum.used.add(line.usage) } else { try sum.unused.add(line.amortised) }
+                if line.isReserved {
+                    try sum.used.add(line.usage)
+                } else {
+                    try sum.unused.add(line.amortised)
+                }
                 reserved[key] = sum
             }
             if line.lineType == "Usage", line.list.units > 0 {

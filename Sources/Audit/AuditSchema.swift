@@ -80,7 +80,10 @@ package enum AuditSchema {
                     PRIMARY KEY (account, region, service, operation)
                 ) STRICT, WITHOUT ROWID
                 """),
-            Migration("audit: give resources an owner", "ALTER TABLE resource ADD COLUMN owner TEXT"),
+            Migration(
+                "audit: give resources an owner",
+                "ALTER TABLE resource ADD COLUMN owner TEXT",
+                "CREATE INDEX resource_place ON resource (service, account, region, arn)"),
         ] + Prices.migrations + Bill.migrations + MetricSchema.migrations + FindingSchema.migrations
         + Catalog.services.flatMap(\.migrations)
 }

@@ -16,7 +16,7 @@ extension Database {
 
     /// Adds findings, and says how many there are.
     func add(_ findings: [Finding], asOf: Timestamp, _ run: Run) throws(SQLiteError) -> Int {
-        for finding in findings { try save(finding, asOf: asOf, run) }
+        for finding in findings { try save(finding, asOf: finding.asOf ?? asOf, run) }
         return findings.count
     }
 

@@ -16,6 +16,8 @@ package struct Finding: Equatable, Sendable {
     package var how: String
     package var money: Effect?
     var confidence: Confidence
+    /// When the oldest of its facts was seen; nil where the run saw all of them.
+    var asOf: Timestamp?
 
     /// How much it matters.
     package enum Severity: String, CaseIterable, Comparable, Sendable {
@@ -43,6 +45,8 @@ package struct Finding: Equatable, Sendable {
         package var projected: Money
         /// The price rows that it was reckoned from.
         package var prices: [String]
+        /// Whether it is what the account pays, and not what the price list says.
+        package var isPaid = false
 
         package var saving: Money { Money(units: current.units - projected.units) }
     }

@@ -39,8 +39,11 @@ struct Measurements: Sendable {
             let first = max(row.first, days.lowerBound)
             let end = min(row.end, days.upperBound)
             guard first < end else { continue }
-            // Where several periods were asked for over time, the finest that reaches farthest is taken.
-            if let known = byKey[row.key], (known.days.count, -known.period) >= (end - first, -row.period) {
+            // Where several periods were asked for over time, the one that was asked for last is taken, and of those
+            // the longest.
+            if let known = byKey[row.key],
+                (known.days.upperBound, known.days.count, -known.period) >= (end, end - first, -row.period)
+            {
                 continue
             }
             byKey[row.key] = Values(

@@ -50,6 +50,7 @@ extension DynamoDB {
                 warm_writes        INTEGER,
                 bytes              INTEGER NOT NULL,
                 items              INTEGER NOT NULL,
+                first_seen         INTEGER,
                 PRIMARY KEY (table_arn, name)
             ) STRICT, WITHOUT ROWID
             """,

@@ -28,8 +28,9 @@ package enum DynamoDB {
         metrics: metrics,
         analysis: AuditedService.Analysis(
             steps: { setting in
-                [
-                    TableReviews(setting: setting, gate: Gate(2)), Allotment(setting: setting),
+                let reviews = TableReviews(setting: setting, gate: Gate(2))
+                return [
+                    reviews, TableReviewAlone(reviews: reviews), Allotment(setting: setting),
                     TableFindings(setting: setting),
                 ]
             },

@@ -69,10 +69,14 @@ extension DynamoDB {
             _ covered: Money, off arn: String, in database: Database, _ run: Run
         ) throws {
             let row = try database.row(
-                "SELECT current, saving FROM dynamodb_capacity WHERE table_arn = \(arn) AND run = \(run.id)"
+                """
+                SELECT current, saving FROM dynamodb_capacity
+                WHERE table_arn = \(arn) AND run = \(run.id) AND covered = 0
+                """
             ) { row in (current: Money(units: row[0]), saving: Money(units: row[1])) }
+            // Once: a stage that is run again may find what it has taken off already.
             guard let row else { return }
-            let saving = Money(units: row.saving.units - covered.units)
+            let saving = Money(units: max(0, row.saving.units - covered.units))
             let current = Money(units: row.current.units - covered.units)
             let isWorth = Worth.isWorth(saving, of: current)
             try database.execute(
@@ -110,20 +114,26 @@ extension DynamoDB {
                 reads = Self.sum(reads, hours.reads)
                 writes = Self.sum(writes, hours.writes)
             }
+            // An idle table would be given up whole. The writes of global tables are replicated ones, which nothing
+            // covers.
             reductions = try database.rows(
                 """
                 SELECT table_arn,
                     sum(CASE dimension WHEN 'read' THEN provisioned - after ELSE 0 END / max(minutes, 1)),
-                    sum(CASE dimension WHEN 'write' THEN provisioned - after ELSE 0 END / max(minutes, 1))
+                    sum(CASE WHEN dimension = 'write' AND (replicas = '' OR index_name <> '')
+                        THEN provisioned - after ELSE 0 END / max(minutes, 1))
                 FROM (
-                    SELECT setting.*, CASE advice WHEN 'on-demand' THEN 0 WHEN 'fixed' THEN setting.fixed * minutes
-                        ELSE scaled_minutes END AS after
+                    SELECT setting.*, replicas, CASE
+                        WHEN advice = 'on-demand' OR is_idle THEN 0
+                        WHEN advice = 'fixed' THEN setting.fixed * minutes ELSE scaled_minutes END AS after
                     FROM dynamodb_setting AS setting
                     JOIN dynamodb_capacity AS capacity USING (table_arn)
                     JOIN dynamodb_table ON dynamodb_table.arn = table_arn
                     JOIN resource ON resource.arn = table_arn
-                    WHERE capacity.run = \(run.id) AND advice <> 'keep' AND mode <> 'on-demand' AND class = 'STANDARD'
-                        AND replicas = '' AND resource.region = \(region))
+                    JOIN (SELECT table_arn, sum(total) = 0 AS is_idle FROM dynamodb_usage GROUP BY table_arn)
+                        USING (table_arn)
+                    WHERE capacity.run = \(run.id) AND (advice <> 'keep' OR is_idle) AND mode <> 'on-demand'
+                        AND class = 'STANDARD' AND resource.region = \(region))
                 GROUP BY table_arn ORDER BY table_arn
                 """
             ) { row in Reduction(arn: row[0], reads: max(0, row[1]), writes: max(0, row[2])) }

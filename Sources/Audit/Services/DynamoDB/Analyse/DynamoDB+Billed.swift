@@ -4,31 +4,36 @@ import SQLite
 extension DynamoDB.BilledMonth {
     /// The last month that the bill has whole; nil where the table is not in it.
     init?(of arn: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
-        let month = Self.lastWhole(before: asOf)
+        guard let month = try Self.lastWhole(before: asOf, in: database) else { return nil }
         let rows = try database.rows(
             """
-            SELECT kind, amortised, net, is_reserved FROM dynamodb_cost
+            SELECT kind, net_amortised, is_reserved FROM dynamodb_cost
             WHERE table_arn = \(arn) AND month = \(month)
             """
         ) { row in
-            (
-                kind: row[0] as String, amortised: row[1] as Int64, net: row[2] as Int64,
-                isReserved: row[3] as Bool
-            )
+            (kind: row[0] as String, amount: row[1] as Int64, isReserved: row[2] as Bool)
         }
         guard !rows.isEmpty else { return nil }
         self.month = month
         for row in rows {
-            let cost = Money(units: row.amortised)
+            let cost = Money(units: row.amount)
             total = Money(units: total.units + cost.units)
             if row.kind == "storage" { storage = cost }
             if row.kind == "throughput" { (throughput, hasReservations) = (cost, row.isReserved) }
         }
     }
 
-    /// `2026-10`: the month before the one of an instant.
-    static func lastWhole(before asOf: Timestamp) -> String {
-        String(asOf.startOfMonth(later: -1).description.prefix(7))
+    /// `2026-10`: the month before the one of an instant, if the bill was read after it had ended.
+    static func lastWhole(before asOf: Timestamp, in database: Database) throws(SQLiteError) -> String? {
+        let start = asOf.startOfMonth(later: -1).date
+        let end = asOf.startOfMonth()
+        let isWhole = try database.row(
+            """
+            SELECT 1 FROM bill_delivery
+            WHERE month = \(start.year * 100 + start.month) AND is_current AND as_of >= \(end)
+            """
+        ) { _ in true }
+        return isWhole == nil ? nil : String(asOf.startOfMonth(later: -1).description.prefix(7))
     }
 }
 
@@ -44,10 +49,8 @@ extension DynamoDB {
         var isKnown = false
 
         init(in region: String, asOf: Timestamp, _ database: Database) throws(SQLiteError) {
-            let month = BilledMonth.lastWhole(before: asOf)
-            isKnown =
-                try database.row("SELECT 1 FROM dynamodb_cost WHERE month = \(month) LIMIT 1") { _ in true }
-                ?? false
+            guard let month = try BilledMonth.lastWhole(before: asOf, in: database) else { return }
+            isKnown = true
             let rows = try database.rows(
                 """
                 SELECT dimension, units, unused FROM dynamodb_reservation
@@ -67,7 +70,7 @@ extension DynamoDB {
         var net: Int64
 
         init?(of account: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
-            let month = BilledMonth.lastWhole(before: asOf)
+            guard let month = try BilledMonth.lastWhole(before: asOf, in: database) else { return nil }
             let row = try database.row(
                 """
                 SELECT list, net FROM discount

@@ -79,6 +79,10 @@ extension DynamoDB.CapacityAdvice {
     private func choice(for review: DynamoDB.TableReview) -> Mode? {
         // What nobody uses is another matter: an idle table is deleted, not resized.
         guard !review.isIdle else { return nil }
+        // The replicas of a global table share its billing mode and its writes: what is cheap here may be dear there.
+        guard review.facts.replicas.isEmpty else { return nil }
+        // Where nobody could see what scales, a new size may be undone by what scales it.
+        guard review.facts.isOnDemand || review.facts.isScalingKnown else { return nil }
         // Of equals the one that needs the least care comes first.
         let ways: [(Mode, Money)] = [(.onDemand, onDemand), (.fixed, fixed), (.scaled, scaled)]
         var best: (mode: Mode, cost: Money)?

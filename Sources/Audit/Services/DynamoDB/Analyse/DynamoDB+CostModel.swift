@@ -3,7 +3,7 @@ import Pipeline
 import SQLite
 
 extension DynamoDB {
-    /// What a table costs a month by measurements and prices, beside what it was billed.
+    /// What a table costs a month by measurements and by prices as the account pays them, beside what it was billed.
     struct CostModel: Equatable, Sendable {
         var throughput: Money
         var storage: Money
@@ -18,7 +18,8 @@ extension DynamoDB {
 
         /// Nil where a price is not known.
         init?(
-            _ facts: Facts, _ capacity: CapacityAdvice, _ prices: DynamoDBPrices, _ billed: BilledMonth?
+            _ facts: Facts, _ capacity: CapacityAdvice, _ prices: DynamoDBPrices, _ billed: BilledMonth?,
+            _ discount: Discount?
         ) throws(DecimalFailure) {
             let ofClass = facts.isInfrequentAccess ? prices.infrequentAccess : prices.standard
             guard let stored = ofClass.storage else { return nil }
@@ -31,6 +32,10 @@ extension DynamoDB {
             }
             throughput = capacity.current
             self.billed = billed
+            guard let discount else { return }
+            throughput = discount.applied(to: throughput)
+            storage = discount.applied(to: storage)
+            recovery = discount.applied(to: recovery)
         }
 
         func save(of arn: String, in database: Database, _ run: Run) throws(SQLiteError) {

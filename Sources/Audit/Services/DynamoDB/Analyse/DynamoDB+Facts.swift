@@ -26,6 +26,8 @@ extension DynamoDB {
         var replicas: [String] = []
         var parts: [Part] = []
         var localIndexBytes = 0
+        /// Whether anybody could see what scales.
+        var isScalingKnown = false
 
         var streamARN: String?
         /// How many functions read the stream.
@@ -49,6 +51,9 @@ extension DynamoDB {
             var projection = ""
             var bytes = 0
             var items = 0
+            /// When an index appeared that the table had not had before; nil where it was there from the beginning.
+            var firstSeen: Timestamp?
+            var isActive = true
             var readScaling: Scaling?
             var writeScaling: Scaling?
         }
@@ -59,6 +64,7 @@ extension DynamoDB {
             var maximum: Int
             /// In percent; nil for a target without a policy.
             var target: Double?
+            var policy: String?
         }
 
         var table: Part { parts.first ?? Part() }
@@ -72,13 +78,17 @@ extension DynamoDB.Facts {
     ) throws(SQLiteError) -> [DynamoDB.Facts] {
         var tables = try database.rows(
             """
-            SELECT arn, resource.name, resource.created, tags, dynamodb_table.as_of, billing_mode,
+            SELECT arn, resource.name, resource.created, CASE WHEN tags_as_of >= \(run.asOf) THEN tags END,
+                dynamodb_table.as_of, billing_mode,
                 billing_mode_since, class, class_since, bytes, items, is_protected, replicas, stream_arn,
                 dynamodb_expiry.status, dynamodb_recovery.status,
                 read_capacity, write_capacity, most_reads, most_writes, warm_reads, warm_writes
             FROM resource JOIN dynamodb_table USING (arn)
+            -- What an earlier run has seen of it is no longer known where this one could not look.
             LEFT JOIN dynamodb_expiry ON dynamodb_expiry.table_arn = arn
+                AND dynamodb_expiry.as_of >= \(run.asOf)
             LEFT JOIN dynamodb_recovery ON dynamodb_recovery.table_arn = arn
+                AND dynamodb_recovery.as_of >= \(run.asOf)
             WHERE account = \(place.account) AND region = \(place.region) AND resource.service = 'dynamodb'
                 AND arn > \(arn) AND (\(Inventory.isThere(run)))
             ORDER BY arn LIMIT \(limit)
@@ -114,7 +124,7 @@ extension DynamoDB.Facts {
                 try database.rows(
                     """
                     SELECT step FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'dynamodb'
-                        AND account = \(place.account) AND region = \(place.region) AND scope = ''
+                        AND step IN ('stream-readers', 'backups', 'scaling-targets') AND account = \(place.account) AND region = \(place.region) AND scope = ''
                         AND state IN ('complete', 'empty')
                     """
                 ) { row in row[0] })
@@ -125,13 +135,14 @@ extension DynamoDB.Facts {
         parts += try database.rows(
             """
             SELECT name, read_capacity, write_capacity, most_reads, most_writes, warm_reads, warm_writes, projection,
-                bytes, items
+                bytes, items, first_seen, status
             FROM dynamodb_index WHERE table_arn = \(arn) AND kind = 'global' ORDER BY name
             """
         ) { row in
             Part(
                 index: row[0], reads: row[1], writes: row[2], mostReads: row[3], mostWrites: row[4],
-                warmReads: row[5], warmWrites: row[6], projection: row[7], bytes: row[8], items: row[9])
+                warmReads: row[5], warmWrites: row[6], projection: row[7], bytes: row[8], items: row[9],
+                firstSeen: row[10], isActive: row[11] as String? == "ACTIVE")
         }
         localIndexBytes =
             try database.row(
@@ -147,7 +158,7 @@ extension DynamoDB.Facts {
                 try database.row(
                     """
                     SELECT coalesce(sum(bytes), 0), count(*) FROM dynamodb_backup
-                    WHERE table_arn = \(arn) AND status <> 'DELETED'
+                    WHERE table_arn = \(arn) AND status <> 'DELETED' AND type <> 'SYSTEM'
                     """
                 ) { row in (row[0] as Int, row[1] as Int) } ?? (nil, nil)
         }
@@ -155,15 +166,19 @@ extension DynamoDB.Facts {
     }
 
     private mutating func readScaling(in database: Database) throws(SQLiteError) {
+        isScalingKnown = true
         let rows = try database.rows(
             """
-            SELECT goal.index_name, goal.dimension, minimum, maximum, max(target)
+            SELECT goal.index_name, goal.dimension, minimum, maximum, max(target), name
             FROM dynamodb_scaling_target AS goal
             LEFT JOIN dynamodb_scaling_policy USING (table_arn, index_name, dimension)
             WHERE table_arn = \(arn) GROUP BY goal.index_name, goal.dimension
             """
         ) { row in
-            (row[0] as String, row[1] as String, Scaling(minimum: row[2], maximum: row[3], target: row[4]))
+            (
+                row[0] as String, row[1] as String,
+                Scaling(minimum: row[2], maximum: row[3], target: row[4], policy: row[5])
+            )
         }
         for (name, dimension, scaling) in rows {
             guard let index = parts.firstIndex(where: { $0.index == name }) else { continue }

@@ -19,12 +19,16 @@ extension DynamoDB {
                 let prices = try DynamoDBPrices(region: cell.region, in: database)
                 let tables = try Facts.some(
                     of: cell, run, behind: cursor?.text ?? "", limit: Self.some, in: database)
-                var found = cursor == nil ? try DynamoDB.quotaFindings(of: cell, in: database) : []
+                var found = cursor == nil ? try DynamoDB.quotaFindings(of: cell, run, in: database) : []
                 let discount = try Discount(of: cell.account, asOf: run.asOf, in: database)
                 for facts in tables {
                     let judged = try Judged(
                         facts, prices, run, ownerTags: setting.scope.ownerTags, in: database)
-                    found += Self.findings(judged).map { $0.after(discount) }
+                    found += Self.findings(judged).map { finding in
+                        var finding = finding.after(discount)
+                        finding.asOf = facts.asOf
+                        return finding
+                    }
                 }
                 let last = tables.count < Self.some ? nil : tables.last?.arn
                 return (found, last, run.asOf)

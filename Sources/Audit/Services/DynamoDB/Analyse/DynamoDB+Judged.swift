@@ -58,6 +58,8 @@ extension DynamoDB {
             var advice: String
             var current: Money
             var projected: Money
+            /// What of it reservations and the free tier pay for.
+            var covered = Money.zero
             var confidence: Finding.Confidence
             var prices: [String]
         }
@@ -81,11 +83,15 @@ extension DynamoDB {
             init(before: Double, after: Double) { (self.before, self.after) = (before, after) }
 
             /// By the bill, in GB-months.
-            init?(of arn: String, asOf: Timestamp, in database: Database) throws(SQLiteError) {
+            init?(of facts: Facts, asOf: Timestamp, in database: Database) throws(SQLiteError) {
+                // A table that was made in one of them has grown from nothing, which says little.
+                guard let created = facts.created, created < asOf.startOfMonth(later: -2),
+                    try BilledMonth.lastWhole(before: asOf, in: database) != nil
+                else { return nil }
                 let months = [-2, -1].map { String(asOf.startOfMonth(later: $0).description.prefix(7)) }
                 let usage = try database.rows(
                     """
-                    SELECT usage FROM dynamodb_cost WHERE table_arn = \(arn) AND kind = 'storage'
+                    SELECT usage FROM dynamodb_cost WHERE table_arn = \(facts.arn) AND kind = 'storage'
                         AND month IN (\(months[0]), \(months[1])) ORDER BY month
                     """
                 ) { row in row[0] as Double }
@@ -148,13 +154,16 @@ extension DynamoDB.Judged {
         }
         capacity = try database.row(
             """
-            SELECT mode, advice, current, projected, confidence, reason, prices FROM dynamodb_capacity
+            SELECT mode, advice, current, projected, covered, confidence, reason, prices
+            FROM dynamodb_capacity
             WHERE table_arn = \(arn) AND run = \(run.id)
             """
         ) { row in
             Capacity(
                 mode: row[0], advice: row[1], current: Money(units: row[2]), projected: Money(units: row[3]),
-                confidence: Finding.Confidence(percent: row[4], reason: row[5]), prices: Self.words(row[6]))
+                covered: Money(units: row[4]),
+                confidence: Finding.Confidence(percent: row[5], reason: row[6]),
+                prices: Self.words(row[7]))
         }
         tableClass = try database.row(
             """
@@ -178,13 +187,14 @@ extension DynamoDB.Judged {
             ORDER BY created DESC, arn LIMIT 1
             """
         ) { row in row[0] }
-        storageGrowth = try StorageGrowth(of: facts.arn, asOf: run.asOf, in: database)
+        storageGrowth = try StorageGrowth(of: facts, asOf: run.asOf, in: database)
         guard facts.streamARN != nil else { return }
         let days = 0..<run.asOf.day
         let last = max(0, days.upperBound - 14)..<days.upperBound
         let read = try Measurements(of: facts.arn, ["ReturnedRecordsCount"], days: last, in: database)
-        streamRecords = read["ReturnedRecordsCount", part: "GetRecords"].map { values in
-            values.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
+        // Two whole weeks, or nobody can say that nothing was read.
+        streamRecords = read["ReturnedRecordsCount", part: "GetRecords"].flatMap { values in
+            values.days != last ? nil : values.values.reduce(0) { $1.isNaN ? $0 : $0 + $1 }
         }
     }
 

@@ -40,16 +40,20 @@ extension DynamoDB {
                 let price = kind == .read ? prices.standard.readCapacity : prices.standard.writeCapacity
                 guard let price else { continue }
                 let offers = prices.reservations.filter { $0.capacity == kind }
-                let bought = offers.compactMap { offer in
-                    purchase(
-                        offer, kind.rawValue, left, price, owned: owns + Allotment.freeUnits(price), owns)
-                }
+                // Who cannot see what is owned, or owns what is not used, buys nothing.
+                let paid = kind == .read ? owned.unusedReads : owned.unusedWrites
+                let bought =
+                    !owned.isKnown || paid.units > 0
+                    ? []
+                    : offers.compactMap { offer in
+                        purchase(
+                            offer, kind.rawValue, left, price, owned: owns + Allotment.freeUnits(price), owns)
+                    }
                 // Of the terms the one that saves more; the shorter of equals.
                 var best: Purchase?
                 for purchase in bought
                 where best.map({ purchase.saving > $0.saving }) ?? true { best = purchase }
                 if let best { all.append(best) }
-                let paid = kind == .read ? owned.unusedReads : owned.unusedWrites
                 if let unused = unused(kind.rawValue, paid, owns) { all.append(unused) }
             }
             return all

@@ -57,8 +57,9 @@ extension DynamoDB.TableReview {
         self.facts = facts
         days = measured.days
         for part in facts.parts {
-            guard let reads = Dimension(.read, of: part, facts, measured),
-                let writes = Dimension(.write, of: part, facts, measured)
+            guard let days = Self.days(of: part, facts, measured),
+                let reads = Dimension(.read, of: part, facts, measured, days),
+                let writes = Dimension(.write, of: part, facts, measured, days)
             else { continue }
             var options = CapacityOptions()
             (options.warmReads, options.warmWrites) = (part.warmReads, part.warmWrites)
@@ -67,6 +68,23 @@ extension DynamoDB.TableReview {
                     part: part, reads: reads.review(on: &bench), writes: writes.review(on: &bench),
                     plan: bench.plan(reads: reads.consumed, writes: writes.consumed, options)))
         }
+    }
+
+    /// The days of which both reads and writes are known, up to the last one; nil where they are not.
+    ///
+    /// What was known of some earlier days says nothing of a table today.
+    private static func days(
+        of part: DynamoDB.Facts.Part, _ facts: DynamoDB.Facts, _ measured: Measurements
+    ) -> Range<Int>? {
+        guard let reads = measured["ConsumedReadCapacityUnits", part: part.index],
+            let writes = measured["ConsumedWriteCapacityUnits", part: part.index],
+            reads.days.upperBound == measured.days.upperBound,
+            writes.days.upperBound == measured.days.upperBound
+        else { return nil }
+        // Before it was made, another one may have had its name.
+        let made = [facts.created?.day, part.firstSeen?.day].compactMap(\.self).max() ?? .min
+        let first = max(reads.days.lowerBound, writes.days.lowerBound, made)
+        return first < measured.days.upperBound ? first..<measured.days.upperBound : nil
     }
 
     private enum Kind: String {
@@ -79,6 +97,7 @@ extension DynamoDB.TableReview {
         let consumed: Samples
         let provisioned: Samples?
         let snapshot: Int
+        private let isScaled: Bool
         let throttles: Double?
         let days: Int
         /// The steps before the table was there, or before anybody looked, are no idle ones.
@@ -86,18 +105,20 @@ extension DynamoDB.TableReview {
         private let window: Range<Int>
 
         init?(
-            _ kind: Kind, of part: DynamoDB.Facts.Part, _ facts: DynamoDB.Facts, _ measured: Measurements
+            _ kind: Kind, of part: DynamoDB.Facts.Part, _ facts: DynamoDB.Facts, _ measured: Measurements,
+            _ known: Range<Int>
         ) {
             let name = kind.rawValue
             guard let values = measured["Consumed\(name)CapacityUnits", part: part.index] else { return nil }
             let slots = 86_400 / values.period
-            let known = (values.days.lowerBound - measured.days.lowerBound) * slots
-            let end = (values.days.upperBound - measured.days.lowerBound) * slots
-            start = values.days.lowerBound * 86_400
-            days = values.days.count
+            let first = (known.lowerBound - measured.days.lowerBound) * slots
+            let end = (known.upperBound - measured.days.lowerBound) * slots
+            start = known.lowerBound * 86_400
+            days = known.count
             window = measured.days
-            consumed = Samples(period: values.period, start: start, values: Array(values.values[known..<end]))
+            consumed = Samples(period: values.period, start: start, values: Array(values.values[first..<end]))
             snapshot = kind == .read ? part.reads : part.writes
+            isScaled = kind == .read ? part.readScaling != nil : part.writeScaling != nil
             provisioned =
                 facts.isOnDemand
                 ? nil
@@ -127,10 +148,11 @@ extension DynamoDB.TableReview {
         private func hourlyUnits(_ told: Samples) -> [Int] {
             let hours = window.count * 24
             guard !told.values.isEmpty, told.period <= 3600 else {
-                return Array(repeating: snapshot, count: hours)
+                return days == window.count ? Array(repeating: snapshot, count: hours) : []
             }
             let perHour = 3600 / told.period
-            var (units, last) = ([Int](), Double(snapshot))
+            // Nothing is told of the hours before it was provisioned.
+            var (units, last) = ([Int](), 0.0)
             for hour in 0..<hours {
                 var most = -1.0
                 for index in hour * perHour..<(hour + 1) * perHour where index < told.values.count {
@@ -147,7 +169,8 @@ extension DynamoDB.TableReview {
         /// A step that tells nothing is as the one before told, and before the first as the table is now.
         private func unitMinutes(_ told: Samples) -> Int {
             let minutes = consumed.values.count * consumed.period / 60
-            guard !told.values.isEmpty else { return snapshot * minutes }
+            // What does not scale costs from now on what it is set to now, however it was set before.
+            guard isScaled, !told.values.isEmpty else { return snapshot * minutes }
             var (sum, last) = (0.0, Double(snapshot))
             let first = (consumed.start - told.start) / told.period
             for step in 0..<(minutes * 60 / told.period) {

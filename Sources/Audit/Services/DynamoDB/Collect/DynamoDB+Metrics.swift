@@ -7,11 +7,17 @@ extension DynamoDB {
         var wanted: [WantedSeries] = []
         // The table of the last series may have more of them, so it is looked at again.
         var table = behind.map { ($0.resource, isIncluded: true) }
-        while wanted.count < CloudWatch.GetMetricData.mostSeries {
+        var samples = 0
+        while wanted.count < CloudWatch.GetMetricData.mostSeries,
+            samples < CloudWatch.GetMetricData.mostValues
+        {
             let tables = try MeasuredTable.some(of: place, run, from: table?.0, in: database)
             guard let last = tables.last else { break }
             for measured in tables where table?.isIncluded != false || measured.arn != table?.0 {
-                wanted += try measured.wanted(behind: behind, window, run, in: database)
+                let more = try measured.wanted(behind: behind, window, run, in: database)
+                samples += more.reduce(0) { $0 + $1.samples }
+                wanted += more
+                guard samples < CloudWatch.GetMetricData.mostValues else { return wanted }
             }
             table = (last.arn, isIncluded: false)
             if tables.count < MeasuredTable.some { break }

@@ -5,6 +5,8 @@ import SQLite
 extension DynamoDB.Table {
     /// Writes what is known of a table, and of its indexes instead of those of before.
     func save(as arn: String, in database: Database, _ run: Run) throws(SQLiteError) -> Int {
+        let isKnown =
+            try database.row("SELECT 1 FROM dynamodb_table WHERE arn = \(arn)") { _ in true } ?? false
         try database.execute(
             """
             INSERT INTO dynamodb_table (arn, status, billing_mode, billing_mode_since, class, class_since,
@@ -28,23 +30,38 @@ extension DynamoDB.Table {
                 is_protected = excluded.is_protected, replicas = excluded.replicas, run = excluded.run,
                 as_of = excluded.as_of
             """)
-        try database.execute("DELETE FROM dynamodb_index WHERE table_arn = \(arn)")
-        for index in indexes { try save(index, of: arn, in: database) }
+        try saveIndexes(of: arn, isKnown: isKnown, in: database, run)
         return 1
     }
 
+    /// Writes the indexes; one that a table has which was known without it appeared by now.
+    private func saveIndexes(
+        of arn: String, isKnown: Bool, in database: Database, _ run: Run
+    ) throws(SQLiteError) {
+        let seen = Dictionary(
+            try database.rows("SELECT name, first_seen FROM dynamodb_index WHERE table_arn = \(arn)") { row in
+                (row[0] as String, row[1] as Timestamp?)
+            }
+        ) { first, _ in first }
+        try database.execute("DELETE FROM dynamodb_index WHERE table_arn = \(arn)")
+        for index in indexes {
+            let firstSeen = seen[index.name] ?? (isKnown ? run.asOf : nil)
+            try save(index, of: arn, since: firstSeen, in: database)
+        }
+    }
+
     private func save(
-        _ index: DynamoDB.Index, of arn: String, in database: Database
+        _ index: DynamoDB.Index, of arn: String, since firstSeen: Timestamp?, in database: Database
     ) throws(SQLiteError) {
         let throughput = index.throughput
         try database.execute(
             """
             INSERT INTO dynamodb_index (table_arn, name, kind, status, keys, projection, attributes, read_capacity,
-                write_capacity, most_reads, most_writes, warm_reads, warm_writes, bytes, items)
+                write_capacity, most_reads, most_writes, warm_reads, warm_writes, bytes, items, first_seen)
             VALUES (\(arn), \(index.name), \(index.kind.rawValue), \(index.status), \(keyText(index.keys)),
                 \(index.projection), \(index.attributes.sorted().joined(separator: " ")), \(throughput.reads),
                 \(throughput.writes), \(throughput.mostReads), \(throughput.mostWrites), \(throughput.warmReads),
-                \(throughput.warmWrites), \(index.bytes), \(index.items))
+                \(throughput.warmWrites), \(index.bytes), \(index.items), \(firstSeen))
             """)
     }
 

@@ -19,7 +19,8 @@ extension DynamoDB {
                 try database.forEach(
                     """
                     SELECT month, account, region, usage_type, operation, line_type, resource, unblended,
-                        unblended_rest, net, net_rest, amortised, amortised_rest, list, list_rest, usage, usage_rest
+                        unblended_rest, net, net_rest, amortised, amortised_rest, list, list_rest, usage, usage_rest,
+                        net_amortised, net_amortised_rest
                     FROM cost WHERE service = 'AmazonDynamoDB' AND NOT is_split
                     -- By table: an index of `a` comes behind the table `a-b`, because '/' follows '-'.
                     ORDER BY substr(resource, 1, instr(resource, '/')
@@ -68,7 +69,7 @@ private struct BilledLine {
     let lineType: String
     /// The ARN of the table; empty where the line is about none.
     let table: String
-    let unblended, net, amortised, list, usage: ExactAmount
+    let unblended, net, amortised, netAmortised, list, usage: ExactAmount
 
     init(_ row: borrowing Row) {
         (month, account, region) = (row[0], row[1], row[2])
@@ -79,6 +80,7 @@ private struct BilledLine {
         amortised = ExactAmount(units: row[11], rest: row[12])
         list = row.isNull(13) ? .zero : ExactAmount(units: row[13], rest: row[14])
         usage = ExactAmount(units: row[15], rest: row[16])
+        netAmortised = ExactAmount(units: row[17], rest: row[18])
     }
 
     private static func table(of resource: String) -> String {
@@ -101,6 +103,7 @@ private struct TableMonth {
         var unblended = ExactAmount.zero
         var net = ExactAmount.zero
         var amortised = ExactAmount.zero
+        var netAmortised = ExactAmount.zero
         var list = ExactAmount.zero
         var usage = ExactAmount.zero
         var isReserved = false
@@ -110,6 +113,7 @@ private struct TableMonth {
             try unblended.add(line.unblended)
             try net.add(line.net)
             try amortised.add(line.amortised)
+            try netAmortised.add(line.netAmortised)
             try list.add(line.list)
             try usage.add(line.usage)
             isReserved = isReserved || line.isReserved
@@ -121,10 +125,10 @@ private struct TableMonth {
             guard let amounts = byKind[kind] else { continue }
             try database.execute(
                 """
-                INSERT INTO dynamodb_cost (table_arn, month, kind, lines, unblended, net, amortised, list, usage,
-                    is_reserved)
+                INSERT INTO dynamodb_cost (table_arn, month, kind, lines, unblended, net, amortised, net_amortised, list,
+                    usage, is_reserved)
                 VALUES (\(table), \(month), \(kind.rawValue), \(amounts.lines), \(amounts.unblended.units),
-                    \(amounts.net.units), \(amounts.amortised.units), \(amounts.list.units), \(amounts.usage.units),
+                    \(amounts.net.units), \(amounts.amortised.units), \(amounts.netAmortised.units), \(amounts.list.units), \(amounts.usage.units),
                     \(amounts.isReserved))
                 """)
         }

@@ -13,6 +13,7 @@ extension DynamoDB {
                 unblended     INTEGER NOT NULL,
                 net           INTEGER NOT NULL,
                 amortised     INTEGER NOT NULL,
+                net_amortised INTEGER NOT NULL,
                 list          INTEGER NOT NULL,
                 usage         INTEGER NOT NULL,
                 is_reserved   INTEGER NOT NULL,

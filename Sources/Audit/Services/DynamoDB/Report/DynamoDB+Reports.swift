@@ -54,7 +54,7 @@ extension DynamoDB {
                     SELECT 1 FROM cell WHERE cell.run = \(run.id) AND stage = 'discover' AND service = 'dynamodb'
                         AND step = 'backups' AND cell.account = resource.account AND cell.region = resource.region
                         AND cell.scope = '' AND state IN ('complete', 'empty'))
-                    THEN (SELECT count(*) FROM dynamodb_backup WHERE table_arn = arn) END,
+                    THEN (SELECT count(*) FROM dynamodb_backup WHERE table_arn = resource.arn) END,
                 encryption_key, is_protected, replicas, resource.tags, dynamodb_table.as_of
             FROM resource JOIN dynamodb_table USING (arn) LEFT JOIN account ON account.id = resource.account
             WHERE (\(Inventory.isThere(run))) ORDER BY arn

@@ -36,7 +36,7 @@ extension DynamoDB.Judged {
         }
         let settings = capacity.advice == "auto-scaling" ? " (\(scaled.joined(separator: ", ")))" : ""
         return "\(capacity.mode) costs \(capacity.current.cents) USD a month, \(then)\(settings) "
-            + "\(capacity.projected.cents) USD without a throttled request in the days that were measured"
+            + "\(capacity.projected.cents) USD, and would have throttled nothing that was measured"
     }
 
     /// How much was used, in words.
@@ -51,11 +51,17 @@ extension DynamoDB.Judged {
 
     /// DDB-006: more is provisioned than is needed, where no cheaper way is told already.
     func utilisationFindings() -> [Finding] {
-        guard !facts.isOnDemand, !isIdle, capacity?.advice == "keep",
+        guard !facts.isOnDemand, !isIdle, facts.isScalingKnown, facts.replicas.isEmpty,
+            let capacity, capacity.advice == "keep", capacity.covered == .zero,
             let rates = DynamoDB.UnitRates(of: facts, prices)
         else { return [] }
         return usage.compactMap { usage in
             guard let provisioned = usage.provisioned, let used = usage.usedP99, used < 45 else { return nil }
+            // What scales is not sized by hand.
+            let part = facts.parts.first { $0.index == usage.index }
+            guard (usage.dimension == "read" ? part?.readScaling : part?.writeScaling) == nil else {
+                return nil
+            }
             let wanted = usage.needed
             guard Double(wanted) * 1.2 < provisioned else { return nil }
             let price = usage.dimension == "read" ? rates.readHour : rates.writeHour
@@ -72,7 +78,7 @@ extension DynamoDB.Judged {
                 why: "in 99 % of the time at most \(Self.rounded(used)) % of \(Self.rounded(provisioned)) "
                     + "\(usage.dimension) units were used, and \(wanted) would have served all of it; "
                     + "risk: \(usage.risk)",
-                how: fixedCommand, money: effect, confidence: capacity?.confidence ?? .certain(""))
+                how: sizeCommand(usage), money: effect, confidence: capacity.confidence)
         }
     }
 
@@ -80,6 +86,10 @@ extension DynamoDB.Judged {
     func throttleFindings() -> [Finding] {
         usage.compactMap { usage in
             guard let throttles = usage.throttles, throttles > 0 else { return nil }
+            // A limit that somebody has set throttles too; and so did what was provisioned before it was on demand.
+            let isLimited = facts.table.mostReads != nil || facts.table.mostWrites != nil
+            let wasProvisioned = facts.billingModeSince.map { $0 > asOf.adding(days: -usage.days) } ?? false
+            if facts.isOnDemand, isLimited || wasProvisioned { return nil }
             let isHot = usage.usedMaximum.map { $0 < 80 } ?? facts.isOnDemand
             let place = usage.index.isEmpty ? "the table" : "the index \(usage.index)"
             let used = usage.usedMaximum.map { "at most \(Self.rounded($0)) % of the capacity was used" }

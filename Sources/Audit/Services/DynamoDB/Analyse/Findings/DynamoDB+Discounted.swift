@@ -5,15 +5,13 @@ extension Finding {
     ///
     /// What was taken from the bill has the discount in it already.
     func after(_ discount: DynamoDB.Discount?) -> Finding {
-        guard let discount, let money, discount.net < discount.list, !isFromBill else { return self }
+        guard let discount, let money, discount.net < discount.list, !money.isPaid else { return self }
         var finding = self
         finding.money = Effect(
             current: discount.applied(to: money.current), projected: discount.applied(to: money.projected),
-            prices: money.prices)
+            prices: money.prices, isPaid: true)
         let percent = DynamoDB.Judged.rounded((discount.percent * 100).rounded() / 100)
         finding.why += "; amounts in words are of the price list, of which the account pays \(percent) % less"
         return finding
     }
-
-    private var isFromBill: Bool { why.hasPrefix("by the bill") }
 }

@@ -30,7 +30,8 @@ extension DynamoDB.Judged {
     func idleIndexFindings() -> [Finding] {
         guard !isIdle else { return [] }
         return facts.parts.dropFirst().compactMap { part in
-            guard let reads = usage(part.index, "read"), let writes = usage(part.index, "write"),
+            guard part.isActive, let reads = usage(part.index, "read"),
+                let writes = usage(part.index, "write"),
                 reads.days >= Self.idleDays, reads.total == 0, let cost = cost(of: part)
             else { return nil }
             let isWritten = writes.total > 0

@@ -9,20 +9,20 @@ extension DynamoDB.Purchase {
             service: "dynamodb", account: "", region: region,
             resource: "dynamodb/reserved-capacity/\(region)",
             part: dimension)
-        let share = PlainNumber.percent(unusedShare)
         if isUnused {
             return Finding(
                 code: "DDB-019", severity: .medium, subject: subject,
                 what: "Reserved \(dimension) capacity is paid for and not used",
                 why:
-                    "\(owned) units are owned, of which \(share) served nobody in \(hours) hours: on average \(units) "
-                    + "units, worth \(current.cents) USD a month on demand",
+                    "in the last whole month \(current.cents) USD were paid for reserved units that nobody used, beside "
+                    + "\(owned) units that were used",
                 how:
                     "move Standard tables of this region to provisioned capacity until it is used, and let it lapse",
-                money: Finding.Effect(current: current, projected: projected, prices: prices),
+                money: Finding.Effect(current: current, projected: projected, prices: prices, isPaid: true),
                 confidence: Finding.Confidence(
                     percent: 80, reason: "it stands in the bill of one month"))
         }
+        let share = PlainNumber.percent(unusedShare)
         let months = breakEvenMonths.map { DynamoDB.Judged.rounded($0) + " months" } ?? "no time"
         return Finding(
             code: "DDB-018", severity: .medium, subject: subject,
@@ -44,19 +44,21 @@ extension DynamoDB.Purchase {
 
 extension DynamoDB {
     /// DDB-021: an account comes near to what AWS lets it provision in a region.
-    static func quotaFindings(of place: Cell, in database: Database) throws(SQLiteError) -> [Finding] {
+    static func quotaFindings(of place: Cell, _ run: Run, in database: Database) throws(SQLiteError)
+        -> [Finding]
+    {
         let row = try database.row(
             """
             SELECT account_reads, account_writes, sum(reads), sum(writes)
             FROM dynamodb_limit JOIN (
                 SELECT read_capacity AS reads, write_capacity AS writes
                 FROM resource JOIN dynamodb_table USING (arn)
-                WHERE account = \(place.account) AND region = \(place.region)
+                WHERE account = \(place.account) AND region = \(place.region) AND (\(Inventory.isThere(run)))
                 UNION ALL
                 SELECT dynamodb_index.read_capacity, dynamodb_index.write_capacity
                 FROM dynamodb_index JOIN resource ON resource.arn = table_arn
-                WHERE account = \(place.account) AND region = \(place.region))
-            WHERE account = \(place.account) AND region = \(place.region)
+                WHERE account = \(place.account) AND region = \(place.region) AND (\(Inventory.isThere(run))))
+            WHERE account = \(place.account) AND region = \(place.region) AND dynamodb_limit.as_of >= \(run.asOf)
             """
         ) { row in
             (

@@ -8,7 +8,8 @@ extension DynamoDB.Judged {
         let toInfrequent = tableClass.advice == "STANDARD_INFREQUENT_ACCESS"
         let current = Money(units: tableClass.storage.units + tableClass.throughput.units)
         let effect = Finding.Effect(
-            current: current, projected: tableClass.projected, prices: tableClass.prices)
+            current: current, projected: tableClass.projected, prices: tableClass.prices,
+            isPaid: tableClass.basis == "bill")
         let source = tableClass.basis == "bill" ? "by the bill of the last whole month" : "by the price list"
         let ratio = tableClass.ratio.map { "\(Self.rounded($0)) times" } ?? "with nothing"
         let limit =

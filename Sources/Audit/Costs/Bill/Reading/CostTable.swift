@@ -30,9 +30,9 @@ struct CostTable: ~Copyable {
     private(set) var splits: [Bool] = []
     private var tagReader: TagReader
 
-    /// Beyond these a batch is handed on: about 20 MB.
-    static let groupLimit = 1 << 16
-    static let textLimit = 8 << 20
+    /// Beyond these a batch is handed on: about 10 MB.
+    static let groupLimit = 1 << 15
+    static let textLimit = 4 << 20
 
     init(_ columns: BillColumns, keepingDays: Bool) {
         self.columns = columns

@@ -4,11 +4,14 @@ import Synchronization
 
 /// A part of a bill that is being read, while pages store what came out of it so far.
 ///
-/// Reading waits when a batch is ready and nobody has taken it, so that memory does not grow with the part.
+/// Reading goes on when the next batch is asked for, and not while the last one is being stored: so a part holds one
+/// batch at a time, and memory does not grow with the part.
 final class LivePart: Sendable {
     /// Where the next batch starts.
     let position: Mutex<Int>
     private let batches: Handover<Result<CostBatch, any Error>>
+    /// Each lets the reading go on to the next batch.
+    private let turns: Handover<Void>
     private let task: Task<Void, Never>
 
     /// Begins to read, once there is a seat.
@@ -20,18 +23,22 @@ final class LivePart: Sendable {
     ) {
         self.position = Mutex(position)
         let batches = Handover<Result<CostBatch, any Error>>()
-        self.batches = batches
+        let turns = Handover<Void>()
+        (self.batches, self.turns) = (batches, turns)
         task = Task {
             do {
+                try await turns.take()
                 try await seats.sit {
                     let reader = Mutex(BillReader(columns, keepingDays: keepingDays, behind: position))
                     try await pour { piece in
                         for batch in try reader.withLock({ reader throws in try reader.read(piece.span) }) {
                             try await batches.put(.success(batch))
+                            try await turns.take()
                         }
                     }
                     for batch in try reader.withLock({ reader throws in try reader.finish() }) {
                         try await batches.put(.success(batch))
+                        if !batch.isLast { try await turns.take() }
                     }
                 }
             } catch {
@@ -43,9 +50,11 @@ final class LivePart: Sendable {
     deinit {
         task.cancel()
         batches.close()
+        turns.close()
     }
 
     func next() async throws -> CostBatch {
+        try await turns.put(())
         let batch = try await batches.take().get()
         position.withLock { $0 = batch.position }
         return batch

@@ -28,9 +28,10 @@ struct BillResumeTests {
     private static func dump(_ bill: Billed) throws -> [String] {
         try bill.texts(
             """
-            SELECT part || '.' || chunk || '.' || number || ' ' || unblended || ' ' || resource FROM bill_line
-            ORDER BY part, chunk, number
-            """) + bill.texts("SELECT part || '.' || chunk || '.' || id || text FROM bill_text ORDER BY 1")
+            SELECT part || '.' || chunk || ' ' || unblended || ' ' || resource || ' ' || lines FROM bill_line ORDER BY 1
+            """)
+            + bill.texts(
+                "SELECT part || '.' || chunk || '.' || kind || '.' || id || text FROM bill_text ORDER BY 1")
             + bill.texts("SELECT id || ' ' || lines || is_read FROM bill_part ORDER BY id")
     }
 
@@ -56,15 +57,40 @@ struct BillResumeTests {
 
     @Test func `a part goes on behind the lines that are stored`() throws {
         let columns = BillColumns(.legacy, tags: [], keepingDays: false)
-        let part = BillFiles.part((0..<10).map { BillFiles.usage("\($0)") })
-        var reader = BillReader(columns, keepingDays: false, behind: 6)
+        let count = CostTable.groupLimit + 10
+        let part = BillFiles.part(
+            (0..<count).map { BillFiles.usage("\($0)", more: ["lineItem/ResourceId": "r\($0)"]) })
+        func batches(behind stored: Int) throws -> [CostBatch] {
+            var reader = BillReader(columns, keepingDays: false, behind: stored)
+            let first = try reader.read(part.span)
+            return first + (try reader.finish())
+        }
 
-        var batches = try reader.read(part.span)
-        batches += try reader.finish()
+        let (all, rest) = (try batches(behind: 0), try batches(behind: CostTable.groupLimit))
 
-        let last = try #require(batches.last)
-        #expect(batches.count == 1 && last.isLast && last.position == 10)
-        #expect(last.groups.map(\.lines) == [4])
-        #expect(last.groups.map(\.unblended.units) == [300_000_000_000])
+        #expect(all.map(\.position) == [CostTable.groupLimit, count])
+        #expect(rest.map(\.position) == [count])
+        #expect(rest[0].groups.map(\.key) == all[1].groups.map(\.key))
+        #expect(rest[0].texts.flatMap(\.texts) == (count - 10..<count).map { "r\($0)" })
+    }
+
+    @Test func `what comes again in a later batch is added to the row it has`() async throws {
+        let count = CostTable.groupLimit + 1
+        let lines = (0..<2 * count).map { number in
+            BillFiles.usage("0.00000000007", more: ["lineItem/ResourceId": "r\(number % count)"])
+        }
+        var files = BillFiles()
+        files.deliverLegacy([BillFiles.part(lines)])
+        let bill = try Self.billed(files)
+
+        #expect(try await bill.run() == .complete)
+
+        #expect(
+            try bill.texts("SELECT count(*) || ' ' || sum(lines) FROM bill_line") == ["\(count) \(2 * count)"]
+        )
+        #expect(
+            try bill.texts(
+                "SELECT DISTINCT lines || ' ' || unblended || ' ' || unblended_rest FROM bill_line")
+                == ["2 1 400000000000000000"])
     }
 }

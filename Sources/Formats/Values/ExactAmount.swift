@@ -15,7 +15,7 @@ package struct ExactAmount: Hashable, Sendable {
     package private(set) var rest: Int64
 
     package static let zero = ExactAmount()
-    static let restsPerUnit: Int64 = 1_000_000_000_000_000_000
+    package static let restsPerUnit: Int64 = 1_000_000_000_000_000_000
     /// How many digits the rest has.
     static let restPlaces = 18
 

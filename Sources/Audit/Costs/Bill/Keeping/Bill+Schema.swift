@@ -5,7 +5,8 @@ extension Bill {
     ///
     /// A delivery is what one manifest lists. Its parts are stored as they are read, and the delivery becomes the
     /// month's in the transaction that stores its last part; until then the one before stays. Texts are numbers
-    /// within their part and chunk, in the order of the file, so that they depend on nothing but the file.
+    /// within their part, chunk and kind, in the order of the file, so that they depend on nothing but the file; a
+    /// part has several chunks only where its texts are more than memory may hold.
     static let migrations = [
         Migration(
             "bill: create report, delivery, part, text and line",
@@ -64,17 +65,17 @@ extension Bill {
             CREATE TABLE bill_text (
                 part        INTEGER NOT NULL,
                 chunk       INTEGER NOT NULL,
+                kind        INTEGER NOT NULL,
                 id          INTEGER NOT NULL,
                 text        TEXT    NOT NULL,
-                PRIMARY KEY (part, chunk, id)
+                PRIMARY KEY (part, chunk, kind, id)
             ) STRICT, WITHOUT ROWID
             """,
             """
             CREATE TABLE bill_line (
                 part               INTEGER NOT NULL,
                 chunk              INTEGER NOT NULL,
-                number             INTEGER NOT NULL,
-                day                INTEGER,
+                day                INTEGER NOT NULL,
                 account            INTEGER NOT NULL,
                 service            INTEGER NOT NULL,
                 usage_type         INTEGER NOT NULL,
@@ -82,7 +83,7 @@ extension Bill {
                 region             INTEGER NOT NULL,
                 line_type          INTEGER NOT NULL,
                 resource           INTEGER NOT NULL,
-                tags               INTEGER,
+                tags               INTEGER NOT NULL,
                 currency           INTEGER NOT NULL,
                 is_split           INTEGER NOT NULL,
                 lines              INTEGER NOT NULL,
@@ -98,7 +99,8 @@ extension Bill {
                 list_rest          INTEGER,
                 usage              INTEGER NOT NULL,
                 usage_rest         INTEGER NOT NULL,
-                PRIMARY KEY (part, chunk, number)
+                PRIMARY KEY (part, chunk, day, resource, service, usage_type, operation, line_type, account,
+                    region, tags, currency)
             ) STRICT, WITHOUT ROWID
             """,
             costView)
@@ -121,24 +123,24 @@ extension Bill {
         FROM bill_delivery AS delivery
         JOIN bill_part AS part ON part.delivery = delivery.id
         JOIN bill_line AS line ON line.part = part.id
-        JOIN bill_text AS account ON (account.part, account.chunk, account.id)
-            = (line.part, line.chunk, line.account)
-        JOIN bill_text AS service ON (service.part, service.chunk, service.id)
-            = (line.part, line.chunk, line.service)
-        JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.id)
-            = (line.part, line.chunk, line.usage_type)
-        JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.id)
-            = (line.part, line.chunk, line.operation)
-        JOIN bill_text AS region ON (region.part, region.chunk, region.id)
-            = (line.part, line.chunk, line.region)
-        JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.id)
-            = (line.part, line.chunk, line.line_type)
-        JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.id)
-            = (line.part, line.chunk, line.resource)
-        LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.id)
-            = (line.part, line.chunk, line.tags)
-        JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.id)
-            = (line.part, line.chunk, line.currency)
+        JOIN bill_text AS account ON (account.part, account.chunk, account.kind, account.id)
+            = (line.part, line.chunk, 0, line.account)
+        JOIN bill_text AS service ON (service.part, service.chunk, service.kind, service.id)
+            = (line.part, line.chunk, 1, line.service)
+        JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.kind, usage_type.id)
+            = (line.part, line.chunk, 2, line.usage_type)
+        JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.kind, operation.id)
+            = (line.part, line.chunk, 3, line.operation)
+        JOIN bill_text AS region ON (region.part, region.chunk, region.kind, region.id)
+            = (line.part, line.chunk, 4, line.region)
+        JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.kind, line_type.id)
+            = (line.part, line.chunk, 5, line.line_type)
+        JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.kind, resource.id)
+            = (line.part, line.chunk, 6, line.resource)
+        LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.kind, tags.id)
+            = (line.part, line.chunk, 7, line.tags)
+        JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.kind, currency.id)
+            = (line.part, line.chunk, 8, line.currency)
         WHERE delivery.is_current
         """
 }

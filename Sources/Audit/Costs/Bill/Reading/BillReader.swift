@@ -5,12 +5,12 @@ struct BillReader: ~Copyable {
     private var inflater = Inflater()
     private var csv: CSVReader
     private var table: CostTable
-    /// Lines that an earlier reading has stored.
+    /// Lines that an earlier reading has stored, up to the end of a batch.
     private let stored: Int
     private var position = 0
     private var ready: [CostBatch] = []
 
-    /// Reads from behind the first `stored` lines, which are passed over.
+    /// Reads all, and gives the batches behind the first `stored` lines: what those hold decides the numbers of texts.
     init(_ columns: BillColumns, keepingDays: Bool, behind stored: Int) {
         csv = CSVReader(columns.csv)
         table = CostTable(columns, keepingDays: keepingDays)
@@ -69,12 +69,11 @@ struct BillReader: ~Copyable {
         _ ready: inout [CostBatch]
     ) throws(DecodingFailure) {
         position += 1
-        guard position > stored else { return }
         try table.add(row)
         guard table.isFull else { return }
         var batch = table.take()
         batch.position = position
-        ready.append(batch)
+        if position > stored { ready.append(batch) }
     }
 
     private static func lineEnd(in text: Span<UInt8>) -> Int? {

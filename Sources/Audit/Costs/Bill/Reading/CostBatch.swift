@@ -2,8 +2,18 @@ import Formats
 
 /// Sums of lines, ready to be stored.
 struct CostBatch: Sendable {
+    /// Texts that no earlier batch of the chunk has.
+    struct Texts: Sendable {
+        var kind: Int
+        /// The number of the first.
+        var first: Int
+        var texts: [String]
+    }
+
+    /// Which of the part's numberings of texts its keys are of.
+    var chunk: Int
     var groups: [CostGroup]
-    var texts: CostTable.Texts
+    var texts: [Texts]
     var kinds: [LineKind]
     var splits: [Bool]
     /// Whether the file tells costs after discounts.

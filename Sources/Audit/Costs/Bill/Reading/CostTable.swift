@@ -14,6 +14,11 @@ struct CostTable: ~Copyable {
         var tags = TextTable()
         var currency = TextTable()
 
+        /// The tables by their kinds, as `bill_text` has them.
+        var all: [TextTable] {
+            [account, service, usageType, operation, region, lineType, resource, tags, currency]
+        }
+
         var size: Int { resource.size + tags.size + usageType.size + operation.size + account.size }
     }
 
@@ -29,6 +34,9 @@ struct CostTable: ~Copyable {
     /// By the number of the operation.
     private(set) var splits: [Bool] = []
     private var tagReader: TagReader
+    private var chunk = 0
+    /// How many texts of each kind earlier batches of the chunk have.
+    private var told: [Int]
 
     /// Beyond these a batch is handed on: about 10 MB.
     static let groupLimit = 1 << 15
@@ -39,6 +47,7 @@ struct CostTable: ~Copyable {
         keepsDays = keepingDays
         places = Array(repeating: 0, count: 1 << 10)
         tagReader = TagReader(columns)
+        told = texts.all.map { _ in 0 }
     }
 
     var isEmpty: Bool { groups.isEmpty }
@@ -46,17 +55,32 @@ struct CostTable: ~Copyable {
     var isFull: Bool { groups.count >= Self.groupLimit || texts.size >= Self.textLimit }
 
     /// Takes what was added up, and begins anew.
+    ///
+    /// Texts keep their numbers, so that batches of one chunk can be added up, until they fill their room.
     mutating func take() -> CostBatch {
+        let all = texts.all
+        let new = all.indices.map { kind in
+            CostBatch.Texts(
+                kind: kind, first: told[kind],
+                texts: (told[kind]..<all[kind].count).map { all[kind][$0] })
+        }
         let batch = CostBatch(
-            groups: groups, texts: texts, kinds: kinds, splits: splits, hasNet: header.hasNet,
+            chunk: chunk, groups: groups, texts: new, kinds: kinds, splits: splits, hasNet: header.hasNet,
             hasList: header.has(BillColumns.Slot.list))
+        told = all.map(\.count)
         groups = []
         places = Array(repeating: 0, count: 1 << 10)
+        if texts.size >= Self.textLimit { beginChunk() }
+        return batch
+    }
+
+    private mutating func beginChunk() {
+        chunk += 1
         texts = Texts()
+        told = texts.all.map { _ in 0 }
         kinds = []
         splits = []
         tagReader.forget()
-        return batch
     }
 
     /// Adds a line.

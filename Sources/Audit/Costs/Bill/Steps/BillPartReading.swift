@@ -49,7 +49,7 @@ struct BillPartReading: RecallingStep {
         }
         let next = batch.isLast ? nil : place.after(batch).cursor
         return Page(next: next) { database in
-            let rows = try batch.save(part: place.part, chunk: place.chunk, in: database)
+            let rows = try batch.save(in: database, part: place.part)
             if batch.isLast { try database.finishPart(place.part, hasList: batch.hasList, of: place.month) }
             return rows
         }

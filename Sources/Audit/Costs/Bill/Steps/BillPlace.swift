@@ -11,14 +11,11 @@ struct BillPlace: Equatable, Sendable {
     var region: String
     var key: String
     var manifestModified: Timestamp?
-    /// How many batches are stored.
-    var chunk = 0
-    /// How many lines are in them.
+    /// How many lines are stored.
     var lines = 0
 
     func after(_ batch: CostBatch) -> BillPlace {
         var place = self
-        place.chunk += 1
         place.lines = batch.position
         return place
     }
@@ -36,7 +33,7 @@ extension BillPlace {
             part: part, month: try BillMonth(scope: month), generation: generation, bucket: bucket,
             region: region, key: key,
             manifestModified: document["modified"]?.number?.int.map { Timestamp(seconds: Int64($0)) },
-            chunk: document["chunk"]?.number?.int ?? 0, lines: document["lines"]?.number?.int ?? 0)
+            lines: document["lines"]?.number?.int ?? 0)
     }
 
     var cursor: Cursor {
@@ -45,7 +42,6 @@ extension BillPlace {
             .init("bucket", bucket), .init("region", region), .init("key", key),
         ]
         if let manifestModified { members.append(.init("modified", Int(manifestModified.seconds))) }
-        members.append(.init("chunk", chunk))
         members.append(.init("lines", lines))
         return Cursor(String(decoding: JSON.object(members).bytes(), as: UTF8.self))
     }

@@ -13,24 +13,24 @@ SELECT printf('%04d-%02d', delivery.month / 100, delivery.month % 100) AS month,
 FROM bill_delivery AS delivery
 JOIN bill_part AS part ON part.delivery = delivery.id
 JOIN bill_line AS line ON line.part = part.id
-JOIN bill_text AS account ON (account.part, account.chunk, account.kind, account.id)
-    = (line.part, line.chunk, 0, line.account)
-JOIN bill_text AS service ON (service.part, service.chunk, service.kind, service.id)
-    = (line.part, line.chunk, 1, line.service)
-JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.kind, usage_type.id)
-    = (line.part, line.chunk, 2, line.usage_type)
-JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.kind, operation.id)
-    = (line.part, line.chunk, 3, line.operation)
-JOIN bill_text AS region ON (region.part, region.chunk, region.kind, region.id)
-    = (line.part, line.chunk, 4, line.region)
-JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.kind, line_type.id)
-    = (line.part, line.chunk, 5, line.line_type)
-JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.kind, resource.id)
-    = (line.part, line.chunk, 6, line.resource)
-LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.kind, tags.id)
-    = (line.part, line.chunk, 7, line.tags)
-JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.kind, currency.id)
-    = (line.part, line.chunk, 8, line.currency)
+JOIN bill_text AS account ON (account.part, account.chunk, account.id)
+    = (line.part, line.chunk, line.account)
+JOIN bill_text AS service ON (service.part, service.chunk, service.id)
+    = (line.part, line.chunk, line.service)
+JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.id)
+    = (line.part, line.chunk, line.usage_type)
+JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.id)
+    = (line.part, line.chunk, line.operation)
+JOIN bill_text AS region ON (region.part, region.chunk, region.id)
+    = (line.part, line.chunk, line.region)
+JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.id)
+    = (line.part, line.chunk, line.line_type)
+JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.id)
+    = (line.part, line.chunk, line.resource)
+LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.id)
+    = (line.part, line.chunk, line.tags)
+JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.id)
+    = (line.part, line.chunk, line.currency)
 WHERE delivery.is_current;
 
 CREATE TABLE account (
@@ -65,7 +65,8 @@ CREATE TABLE bill_delivery (
 CREATE TABLE bill_line (
     part               INTEGER NOT NULL,
     chunk              INTEGER NOT NULL,
-    day                INTEGER NOT NULL,
+    number             INTEGER NOT NULL,
+    day                INTEGER,
     account            INTEGER NOT NULL,
     service            INTEGER NOT NULL,
     usage_type         INTEGER NOT NULL,
@@ -73,7 +74,7 @@ CREATE TABLE bill_line (
     region             INTEGER NOT NULL,
     line_type          INTEGER NOT NULL,
     resource           INTEGER NOT NULL,
-    tags               INTEGER NOT NULL,
+    tags               INTEGER,
     currency           INTEGER NOT NULL,
     is_split           INTEGER NOT NULL,
     lines              INTEGER NOT NULL,
@@ -89,8 +90,7 @@ CREATE TABLE bill_line (
     list_rest          INTEGER,
     usage              INTEGER NOT NULL,
     usage_rest         INTEGER NOT NULL,
-    PRIMARY KEY (part, chunk, day, resource, service, usage_type, operation, line_type, account,
-        region, tags, currency)
+    PRIMARY KEY (part, chunk, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bill_look (
@@ -126,10 +126,9 @@ CREATE TABLE bill_report (
 CREATE TABLE bill_text (
     part        INTEGER NOT NULL,
     chunk       INTEGER NOT NULL,
-    kind        INTEGER NOT NULL,
     id          INTEGER NOT NULL,
     text        TEXT    NOT NULL,
-    PRIMARY KEY (part, chunk, kind, id)
+    PRIMARY KEY (part, chunk, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call (
@@ -160,6 +159,15 @@ CREATE TABLE cell (
     as_of       INTEGER,
     UNIQUE (run, stage, service, step, account, region, scope)
 ) STRICT;
+
+CREATE TABLE discount (
+    service       TEXT    NOT NULL,
+    month         TEXT    NOT NULL,
+    account       TEXT    NOT NULL,
+    list          INTEGER NOT NULL,
+    net           INTEGER NOT NULL,
+    PRIMARY KEY (service, account, month)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dynamodb_backup (
     arn                TEXT    PRIMARY KEY,
@@ -212,6 +220,21 @@ CREATE TABLE dynamodb_class (
     as_of            INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE dynamodb_cost (
+    table_arn     TEXT    NOT NULL,
+    month         TEXT    NOT NULL,
+    kind          TEXT    NOT NULL,
+    lines         INTEGER NOT NULL,
+    unblended     INTEGER NOT NULL,
+    net           INTEGER NOT NULL,
+    amortised     INTEGER NOT NULL,
+    net_amortised INTEGER NOT NULL,
+    list          INTEGER NOT NULL,
+    usage         INTEGER NOT NULL,
+    is_reserved   INTEGER NOT NULL,
+    PRIMARY KEY (table_arn, month, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE dynamodb_expiry (
     table_arn          TEXT    PRIMARY KEY,
     status             TEXT    NOT NULL,
@@ -245,6 +268,7 @@ CREATE TABLE dynamodb_index (
     warm_writes        INTEGER,
     bytes              INTEGER NOT NULL,
     items              INTEGER NOT NULL,
+    first_seen         INTEGER,
     PRIMARY KEY (table_arn, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -257,6 +281,18 @@ CREATE TABLE dynamodb_limit (
     table_writes       INTEGER,
     as_of              INTEGER NOT NULL,
     PRIMARY KEY (account, region)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_model (
+    table_arn     TEXT    PRIMARY KEY,
+    throughput    INTEGER NOT NULL,
+    storage       INTEGER NOT NULL,
+    recovery      INTEGER NOT NULL,
+    total         INTEGER NOT NULL,
+    month         TEXT,
+    billed        INTEGER,
+    difference    INTEGER,
+    run           INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dynamodb_purchase (
@@ -284,6 +320,15 @@ CREATE TABLE dynamodb_recovery (
     days               INTEGER,
     earliest           INTEGER,
     as_of              INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dynamodb_reservation (
+    month         TEXT    NOT NULL,
+    region        TEXT    NOT NULL,
+    dimension     TEXT    NOT NULL,
+    units         INTEGER NOT NULL,
+    unused        INTEGER NOT NULL,
+    PRIMARY KEY (month, region, dimension)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dynamodb_scaling_action (
@@ -607,3 +652,5 @@ CREATE INDEX dynamodb_stream_reader_stream ON dynamodb_stream_reader (stream_arn
 CREATE INDEX find_child ON find (child);
 
 CREATE INDEX finding_place ON finding (service, account, region);
+
+CREATE INDEX resource_place ON resource (service, account, region, arn);

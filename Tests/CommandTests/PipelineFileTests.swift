@@ -51,10 +51,10 @@ struct PipelineFileTests {
     @Test(arguments: [
         ("estate: a", CostScope.Source.none), ("estate: a\ncosts: {}", .auto),
         ("estate: a\nservices: { ecr: {} }", .auto), ("estate: a\ncosts: { source: none }", .none),
-        ("estate: a\nservices: { ecr: {} }\naws: { simulation: {} }", .none),
+        ("estate: a\nservices: { ecr: {} }\naws: { simulation: {} }", .auto),
         ("estate: a\ncosts: { source: /srv/bills }", .folder("/srv/bills")),
     ])
-    func `the bill is looked for where anything is audited in AWS`(
+    func `the bill is looked for where anything is audited`(
         _ text: String, _ source: CostScope.Source
     ) throws {
         #expect(try read(text).scope.costs.source == source)

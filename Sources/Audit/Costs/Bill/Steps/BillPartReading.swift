@@ -5,8 +5,8 @@ import SQLite
 
 /// Reads a part of a delivery, and stores what its lines add up to.
 ///
-/// A page is a batch of sums; most parts are one. The cursor says how many lines are stored, and a run that was
-/// interrupted passes over those.
+/// A page is a batch of sums; most parts are one. The cursor says how many lines are stored: a run that was
+/// interrupted reads the part again, and stores what comes behind those.
 struct BillPartReading: RecallingStep {
     let reading: BillReading
     let service = Bill.service

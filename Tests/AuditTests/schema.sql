@@ -13,24 +13,24 @@ SELECT printf('%04d-%02d', delivery.month / 100, delivery.month % 100) AS month,
 FROM bill_delivery AS delivery
 JOIN bill_part AS part ON part.delivery = delivery.id
 JOIN bill_line AS line ON line.part = part.id
-JOIN bill_text AS account ON (account.part, account.chunk, account.id)
-    = (line.part, line.chunk, line.account)
-JOIN bill_text AS service ON (service.part, service.chunk, service.id)
-    = (line.part, line.chunk, line.service)
-JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.id)
-    = (line.part, line.chunk, line.usage_type)
-JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.id)
-    = (line.part, line.chunk, line.operation)
-JOIN bill_text AS region ON (region.part, region.chunk, region.id)
-    = (line.part, line.chunk, line.region)
-JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.id)
-    = (line.part, line.chunk, line.line_type)
-JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.id)
-    = (line.part, line.chunk, line.resource)
-LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.id)
-    = (line.part, line.chunk, line.tags)
-JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.id)
-    = (line.part, line.chunk, line.currency)
+JOIN bill_text AS account ON (account.part, account.chunk, account.kind, account.id)
+    = (line.part, line.chunk, 0, line.account)
+JOIN bill_text AS service ON (service.part, service.chunk, service.kind, service.id)
+    = (line.part, line.chunk, 1, line.service)
+JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.kind, usage_type.id)
+    = (line.part, line.chunk, 2, line.usage_type)
+JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.kind, operation.id)
+    = (line.part, line.chunk, 3, line.operation)
+JOIN bill_text AS region ON (region.part, region.chunk, region.kind, region.id)
+    = (line.part, line.chunk, 4, line.region)
+JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.kind, line_type.id)
+    = (line.part, line.chunk, 5, line.line_type)
+JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.kind, resource.id)
+    = (line.part, line.chunk, 6, line.resource)
+LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.kind, tags.id)
+    = (line.part, line.chunk, 7, line.tags)
+JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.kind, currency.id)
+    = (line.part, line.chunk, 8, line.currency)
 WHERE delivery.is_current;
 
 CREATE TABLE account (
@@ -65,8 +65,7 @@ CREATE TABLE bill_delivery (
 CREATE TABLE bill_line (
     part               INTEGER NOT NULL,
     chunk              INTEGER NOT NULL,
-    number             INTEGER NOT NULL,
-    day                INTEGER,
+    day                INTEGER NOT NULL,
     account            INTEGER NOT NULL,
     service            INTEGER NOT NULL,
     usage_type         INTEGER NOT NULL,
@@ -74,7 +73,7 @@ CREATE TABLE bill_line (
     region             INTEGER NOT NULL,
     line_type          INTEGER NOT NULL,
     resource           INTEGER NOT NULL,
-    tags               INTEGER,
+    tags               INTEGER NOT NULL,
     currency           INTEGER NOT NULL,
     is_split           INTEGER NOT NULL,
     lines              INTEGER NOT NULL,
@@ -90,7 +89,8 @@ CREATE TABLE bill_line (
     list_rest          INTEGER,
     usage              INTEGER NOT NULL,
     usage_rest         INTEGER NOT NULL,
-    PRIMARY KEY (part, chunk, number)
+    PRIMARY KEY (part, chunk, day, resource, service, usage_type, operation, line_type, account,
+        region, tags, currency)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bill_look (
@@ -126,9 +126,10 @@ CREATE TABLE bill_report (
 CREATE TABLE bill_text (
     part        INTEGER NOT NULL,
     chunk       INTEGER NOT NULL,
+    kind        INTEGER NOT NULL,
     id          INTEGER NOT NULL,
     text        TEXT    NOT NULL,
-    PRIMARY KEY (part, chunk, id)
+    PRIMARY KEY (part, chunk, kind, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call (

@@ -19,11 +19,17 @@ struct OrganizationSubject: KillSubject {
         let database = try Self.estate(folder).openForReading(Stages.migrations)
         // What was asked and how fast depends on the interruptions; nothing that is reported does.
         var text = try database.logicalDump(leavingOut: ["call", "pace"])
-        for name in ["accounts", "resources", "coverage"] {
+        for name in Self.reports {
             text += "-- \(name)\n" + (try File.text("\(folder)/reports/1/\(name).csv"))
         }
         return text
     }
+
+    private static let reports =
+        ["accounts", "resources", "coverage", "findings", "bill"]
+        + ["tables", "indexes", "capacity", "settings", "table_classes", "utilisation", "costs"].map {
+            "dynamodb_\($0)"
+        }
 
     private static func estate(_ folder: String) -> Estate { Estate(name: "soak", folder: folder + "/state") }
 
@@ -46,7 +52,8 @@ struct OrganizationSubject: KillSubject {
     private static var scope: AuditScope {
         var scope = AuditScope()
         scope.services = Set(Catalog.services.map(\.name))
-        scope.costs.source = .none
+        scope.metrics.days = 3
+        scope.costs.months = 2
         scope.aws.accounts = .organization(Organization(door: Door(role: "StocktakeReadOnly")))
         return scope
     }

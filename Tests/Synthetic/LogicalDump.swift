@@ -3,8 +3,8 @@ import SQLite
 extension Database {
     /// Everything that the tables say, in an order of its own: equal dumps mean equal databases.
     ///
-    /// The ids of cells are left out, because they follow the order in which cells were found; who found whom is
-    /// told by their words instead.
+    /// The ids of cells and series are left out, because they follow the order in which these were found; who found
+    /// whom, and whose samples a day has, is told by their words instead.
     package func logicalDump(leavingOut left: Set<String> = []) throws -> String {
         let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") { row in
             row[0] as String
@@ -26,6 +26,15 @@ extension Database {
                        child.run, child.stage, child.step, child.account, child.region, child.scope
                 FROM find LEFT JOIN cell AS parent ON parent.id = find.parent
                     LEFT JOIN cell AS child ON child.id = find.child
+                """
+            case "series":
+                """
+                SELECT resource, part, metric, statistic, period, first_day, end_day, as_of FROM series
+                """
+            case "series_day":
+                """
+                SELECT resource, part, metric, statistic, period, day, samples
+                FROM series_day JOIN series ON series.id = series_day.series
                 """
             default: "SELECT * FROM \(name: table)"
             }

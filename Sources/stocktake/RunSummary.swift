@@ -10,6 +10,7 @@ struct RunSummary {
     private let counts: [CoverageCount]
     private let gaps: [CoverageGap]
     private let things: [Inventory.Count]
+    private let findings: [FindingCount]
     private let holder: String?
 
     private static let shownGaps = 10
@@ -21,6 +22,7 @@ struct RunSummary {
         counts = try entry.map { try database.coverage(of: $0.run) } ?? []
         gaps = try entry.map { try database.gaps(of: $0.run, limit: Self.shownGaps) } ?? []
         things = try entry.map { try Inventory.counts(of: $0.run, in: database) } ?? []
+        findings = try entry.map { try database.findings(of: $0.run) } ?? []
         self.holder = holder
     }
 
@@ -37,6 +39,7 @@ struct RunSummary {
         if let reason = entry.reason { lines.append("because \(reason)") }
         if !things.isEmpty { lines += [""] + things.map { "\($0.count) \($0.name)" } }
         lines += ["", table]
+        lines += findingLines
         lines += gapLines
         lines += ["", "reports: \(pipeline.reports)/\(entry.run.id)"]
         return lines.joined(separator: "\n")
@@ -57,6 +60,18 @@ struct RunSummary {
             ])
         }
         return table.text
+    }
+
+    /// What was found, kind by kind; savings of one table may exclude each other, and so they are not added up.
+    private var findingLines: [String] {
+        guard !findings.isEmpty else { return [] }
+        var table = Table(["found", "", "times", "USD a month"], numbers: [2, 3])
+        for found in findings {
+            table.add([
+                found.code, found.what, String(found.count), found.saving.map { "\($0.rounded)" } ?? "",
+            ])
+        }
+        return ["", table.text]
     }
 
     private var gapLines: [String] {

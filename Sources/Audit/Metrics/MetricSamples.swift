@@ -7,6 +7,7 @@ import SQLite
 struct MetricSamples: AWSStep {
     let setting: Setting
     let services: [AuditedService]
+    let sharing = SharingAccounts()
     let service = "metrics"
     let name = "samples"
 
@@ -59,12 +60,16 @@ struct MetricSamples: AWSStep {
         return measured
     }
 
-    /// A client of the account that the others share their metrics with, where the pipeline file names one.
+    /// A client of the monitoring account, where the pipeline file names one that this account shares with.
+    ///
+    /// One that does not share is asked itself: what the monitoring account says of it would be nothing, which is not
+    /// the same as having none.
     private func monitoringClient(for client: Client) async throws -> Client? {
         guard let monitor = setting.scope.metrics.monitoringAccount, monitor != client.account else {
             return nil
         }
-        return try await access.client(account: monitor, region: client.region)
+        let watcher = try await access.client(account: monitor, region: client.region)
+        return try await sharing.accounts(of: watcher).contains(client.account) ? watcher : nil
     }
 
     private static func requireAllowed(

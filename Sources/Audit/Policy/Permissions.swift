@@ -13,7 +13,10 @@ package struct Permissions: Equatable, Sendable {
 
     package init(of scope: AuditScope) {
         let services = Catalog.services.filter { scope.services.contains($0.name) }
-        let operations = services.flatMap(\.operations) + Discover.memberOperations
+        let watching =
+            scope.metrics.monitoringAccount == nil
+            ? [] : [OAM.ListSinks.operation, OAM.ListAttachedLinks.operation]
+        let operations = services.flatMap(\.operations) + Discover.memberOperations + watching
         member = Self.actions(of: operations)
         root = Self.actions(of: Discover.rootOperations + Bill.operations(for: scope.costs))
         roles = Self.roles(of: scope.aws.accounts)

@@ -36,5 +36,5 @@ package enum DynamoDB {
             },
             plan: { run, database in try analysisPlan(run, in: database) }),
         reports: { folder in reports(in: folder) },
-        migrations: migrations + costMigrations + analysisMigrations)
+        migrations: migrations + costMigrations + analysisMigrations + familiarNames)
 }

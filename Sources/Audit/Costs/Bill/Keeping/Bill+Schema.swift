@@ -107,6 +107,8 @@ extension Bill {
     ]
 
     /// Costs count 10⁻¹⁰ of the currency's unit, and each `_rest` 10⁻²⁸; usage counts ones, and its rest 10⁻¹⁸.
+    ///
+    /// The joins are crossed because SQLite keeps the order of those: it would begin at a text and walk all lines for it.
     private static let costView: SQL = """
         CREATE VIEW cost AS
         SELECT printf('%04d-%02d', delivery.month / 100, delivery.month % 100) AS month,
@@ -121,25 +123,25 @@ extension Bill {
             line.list, line.list_rest, line.usage, line.usage_rest,
             delivery.as_of AS as_of
         FROM bill_delivery AS delivery
-        JOIN bill_part AS part ON part.delivery = delivery.id
-        JOIN bill_line AS line ON line.part = part.id
-        JOIN bill_text AS account ON (account.part, account.chunk, account.kind, account.id)
+        CROSS JOIN bill_part AS part ON part.delivery = delivery.id
+        CROSS JOIN bill_line AS line ON line.part = part.id
+        CROSS JOIN bill_text AS account ON (account.part, account.chunk, account.kind, account.id)
             = (line.part, line.chunk, 0, line.account)
-        JOIN bill_text AS service ON (service.part, service.chunk, service.kind, service.id)
+        CROSS JOIN bill_text AS service ON (service.part, service.chunk, service.kind, service.id)
             = (line.part, line.chunk, 1, line.service)
-        JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.kind, usage_type.id)
+        CROSS JOIN bill_text AS usage_type ON (usage_type.part, usage_type.chunk, usage_type.kind, usage_type.id)
             = (line.part, line.chunk, 2, line.usage_type)
-        JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.kind, operation.id)
+        CROSS JOIN bill_text AS operation ON (operation.part, operation.chunk, operation.kind, operation.id)
             = (line.part, line.chunk, 3, line.operation)
-        JOIN bill_text AS region ON (region.part, region.chunk, region.kind, region.id)
+        CROSS JOIN bill_text AS region ON (region.part, region.chunk, region.kind, region.id)
             = (line.part, line.chunk, 4, line.region)
-        JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.kind, line_type.id)
+        CROSS JOIN bill_text AS line_type ON (line_type.part, line_type.chunk, line_type.kind, line_type.id)
             = (line.part, line.chunk, 5, line.line_type)
-        JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.kind, resource.id)
+        CROSS JOIN bill_text AS resource ON (resource.part, resource.chunk, resource.kind, resource.id)
             = (line.part, line.chunk, 6, line.resource)
         LEFT JOIN bill_text AS tags ON (tags.part, tags.chunk, tags.kind, tags.id)
             = (line.part, line.chunk, 7, line.tags)
-        JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.kind, currency.id)
+        CROSS JOIN bill_text AS currency ON (currency.part, currency.chunk, currency.kind, currency.id)
             = (line.part, line.chunk, 8, line.currency)
         WHERE delivery.is_current
         """

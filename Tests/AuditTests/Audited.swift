@@ -54,7 +54,7 @@ struct Audited {
     /// Runs all stages against a server, which counts what it is asked, until somebody stops it.
     @discardableResult
     func run(
-        on server: SimulatedAWS, stop: StopSwitch = StopSwitch(),
+        on server: any Transport, stop: StopSwitch = StopSwitch(),
         report: @escaping @Sendable (Event) -> Void = { _ in }
     )
         async throws -> RunState
@@ -72,7 +72,7 @@ struct Audited {
         return SimulatedAWS(simulation, faults: faults, clock: { now }, sleep: { _ in })
     }
 
-    private func access(to server: SimulatedAWS, as user: Credentials? = nil) -> Access {
+    private func access(to server: any Transport, as user: Credentials? = nil) -> Access {
         let now = now
         return Access.simulated(scope.aws, by: server, as: user ?? simulation.credentials, now: { now })
     }

@@ -1,0 +1,71 @@
+import AWS
+import Formats
+import HTTP
+import Pipeline
+import SQLite
+import Simulator
+import Testing
+
+@testable import Audit
+
+/// Answers of CloudWatch that are not whole, and audits of less than before.
+struct MetricTroubleTests {
+    /// A server whose answers about metrics say something else.
+    private struct Tampering: Transport {
+        let server: SimulatedAWS
+        let change: @Sendable (String) -> String
+
+        func send(_ request: HTTPRequest, _ delivery: HTTPDelivery) async throws -> HTTPResponse {
+            var response = try await server.send(request, delivery)
+            let body = String(decoding: response.body, as: UTF8.self)
+            if body.contains("MetricDataResults") { response.body = Array(change(body).utf8) }
+            return response
+        }
+    }
+
+    private func audited() throws -> Audited {
+        var audited = try Audited()
+        audited.settings.accounts = 7
+        audited.settings.regions = 2
+        audited.settings.optInRegions = 0
+        audited.settings.trouble = .none
+        audited.scope.services = ["dynamodb"]
+        audited.scope.metrics.days = 8
+        audited.scope.metrics.period = 3600
+        return audited
+    }
+
+    @Test(arguments: [
+        ("\"Complete\"", "\"InternalError\""), ("\"Complete\"", "\"PartialData\""),
+        ("\"Complete\"", "\"Forbidden\""), ("\"Id\":\"q0\"", "\"Id\":\"q499\""),
+    ])
+    func `a batch that is not whole is a gap, and no success`(told: String, instead: String) async throws {
+        let audited = try audited()
+        let transport = Tampering(server: audited.server()) { $0.replacing(told, with: instead) }
+        let state = try await audited.run(on: transport)
+
+        #expect(state == .partial)
+        try #expect(
+            audited.count(
+                "SELECT count(*) FROM cell WHERE step = 'samples' AND state IN ('complete', 'empty')") == 0)
+        try #expect(audited.count("SELECT count(*) FROM series") == 0)
+        // What nobody has measured is idle to nobody.
+        try #expect(audited.count("SELECT count(*) FROM finding WHERE code IN ('DDB-009', 'DDB-010')") == 0)
+    }
+
+    @Test func `an audit of fewer regions leaves the others as they were`() async throws {
+        var audited = try audited()
+        try await audited.run(on: audited.server())
+        let tables = try audited.count("SELECT count(*) FROM dynamodb_table")
+        let series = try audited.count("SELECT count(*) FROM series")
+        audited.scope.aws.regions = .listed(["us-east-1"])
+        audited.now = audited.now.adding(days: 1)
+        try await audited.run(on: audited.server())
+
+        try #expect(audited.count("SELECT count(*) FROM dynamodb_table") == tables)
+        try #expect(audited.count("SELECT count(*) FROM series") == series)
+        let reported = try audited.report("dynamodb_tables", ofRun: 2)
+        #expect(!reported.isEmpty)
+        #expect(reported.allSatisfy { $0.contains(",us-east-1,") })
+    }
+}

@@ -68,4 +68,41 @@ struct MetricTroubleTests {
         #expect(!reported.isEmpty)
         #expect(reported.allSatisfy { $0.contains(",us-east-1,") })
     }
+
+    @Test func `a price list with an unknown unit is told in the ledger, and loses no other region`()
+        async throws
+    {
+        let audited = try audited()
+        let server = audited.server()
+        let unit = #"\"unit\":\"ReadRequestUnits\""#
+        let transport = Repricing(server: server) { body in
+            body.contains(#"\"regionCode\":\"us-east-1\""#)
+                ? body.replacing(unit, with: #"\"unit\":\"Furlongs\""#) : body
+        }
+        try await audited.run(on: transport)
+
+        let told = try audited.texts(
+            "SELECT region || ' ' || reason FROM cell WHERE step = 'prices' AND state NOT IN ('complete', 'empty')"
+        )
+        #expect(told.count == 1)
+        #expect(told.allSatisfy { $0.hasPrefix("us-east-1 ") && $0.contains("Furlongs") })
+        try #expect(
+            audited.count(
+                "SELECT count(*) FROM dynamodb_capacity JOIN resource ON arn = table_arn WHERE region = 'us-east-1'"
+            ) == 0)
+        try #expect(audited.count("SELECT count(*) FROM dynamodb_usage") > 0)
+    }
+
+    /// A server whose price list says something else.
+    private struct Repricing: Transport {
+        let server: SimulatedAWS
+        let change: @Sendable (String) -> String
+
+        func send(_ request: HTTPRequest, _ delivery: HTTPDelivery) async throws -> HTTPResponse {
+            var response = try await server.send(request, delivery)
+            let body = String(decoding: response.body, as: UTF8.self)
+            if body.contains("PriceList") { response.body = Array(change(body).utf8) }
+            return response
+        }
+    }
 }

@@ -30,7 +30,8 @@ package enum DynamoDB {
             steps: { setting in
                 let reviews = TableReviews(setting: setting, gate: Gate(2))
                 return [
-                    reviews, TableReviewAlone(reviews: reviews), Allotment(setting: setting),
+                    PriceCheck(setting: setting), reviews, TableReviewAlone(reviews: reviews),
+                    Allotment(setting: setting),
                     TableFindings(setting: setting),
                 ]
             },

@@ -76,7 +76,7 @@ extension DynamoDB {
         func cell(_ step: String, _ account: String, _ region: String) -> Cell {
             Cell(.analyse, "dynamodb", step, account: account, region: region)
         }
-        return places.map { cell("tables", $0.account, $0.region) }
+        return regions.map { cell("prices", "", $0) } + places.map { cell("tables", $0.account, $0.region) }
             + regions.map { cell("allotment", "", $0) }
             + places.map { cell("findings", $0.account, $0.region) }
             + regions.map { cell("findings", "", $0) }

@@ -85,5 +85,5 @@ package enum AuditSchema {
                 "ALTER TABLE resource ADD COLUMN owner TEXT",
                 "CREATE INDEX resource_place ON resource (service, account, region, arn)"),
         ] + Prices.migrations + Bill.migrations + MetricSchema.migrations + FindingSchema.migrations
-        + Catalog.services.flatMap(\.migrations)
+        + Catalog.services.flatMap(\.migrations) + HistorySchema.migrations
 }

@@ -562,6 +562,20 @@ CREATE TABLE ecr_repository (
     as_of         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE event (
+    run         INTEGER NOT NULL,
+    arn         TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    service     TEXT    NOT NULL,
+    account     TEXT    NOT NULL,
+    region      TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    fields      TEXT    NOT NULL,
+    cost_before INTEGER,
+    cost_after  INTEGER,
+    PRIMARY KEY (run, arn, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE find (
     parent      INTEGER NOT NULL,
     child       INTEGER NOT NULL,
@@ -590,7 +604,7 @@ CREATE TABLE finding (
     first_seen        INTEGER NOT NULL,
     run               INTEGER NOT NULL,
     as_of             INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, changes TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE metric_estimate (
     run         INTEGER NOT NULL,
@@ -692,6 +706,13 @@ CREATE TABLE run (
     version     TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE saving (
+    finding     TEXT    PRIMARY KEY,
+    run         INTEGER NOT NULL,
+    amount      INTEGER NOT NULL,
+    instead     TEXT
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE series (
     id          INTEGER PRIMARY KEY,
     resource    TEXT    NOT NULL,
@@ -720,11 +741,28 @@ CREATE TABLE stage (
     PRIMARY KEY (run, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE trend (
+    run         INTEGER NOT NULL,
+    measure     TEXT    NOT NULL,
+    part        TEXT    NOT NULL,
+    amount      INTEGER NOT NULL,
+    PRIMARY KEY (run, measure, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE unit (
     id          TEXT    PRIMARY KEY,
     name        TEXT    NOT NULL,
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE version (
+    arn         TEXT    NOT NULL,
+    run         INTEGER NOT NULL,
+    state       TEXT    NOT NULL,
+    facts       TEXT    NOT NULL,
+    cost        INTEGER,
+    PRIMARY KEY (arn, run)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX bill_part_delivery ON bill_part (delivery, number);

@@ -53,6 +53,53 @@ struct MetricTroubleTests {
         try #expect(audited.count("SELECT count(*) FROM finding WHERE code IN ('DDB-009', 'DDB-010')") == 0)
     }
 
+    /// A server that has no answer to a request about one table, or not to all of it.
+    private struct Failing: Transport {
+        let server: SimulatedAWS
+        let table: String
+        let status: Int
+
+        func send(_ request: HTTPRequest, _ delivery: HTTPDelivery) async throws -> HTTPResponse {
+            let isMeant = String(decoding: request.body, as: UTF8.self).contains(
+                #"{"Name":"TableName","Value":"\#(table)"}"#)
+            var response = try await server.send(request, delivery)
+            guard isMeant else { return response }
+            response.status = status
+            let body = String(decoding: response.body, as: UTF8.self)
+            response.body = Array(
+                (status == 200 ? body.replacing("\"Complete\"", with: "\"InternalError\"") : "{}").utf8)
+            return response
+        }
+    }
+
+    @Test(arguments: [200, 400, 500])
+    func `a batch that fails for good loses the table that it fails for, and no other`(
+        status: Int
+    ) async throws {
+        var audited = try audited()
+        audited.scope.metrics.days = 0
+        try await audited.run(on: audited.server())
+        let lone = "SELECT name FROM resource WHERE kind = 'table' GROUP BY name HAVING count(*) = 1 LIMIT 1"
+        let table = try #require(audited.texts(SQL(lone)).first)
+        audited.scope.metrics.days = 8
+        let state = try await audited.run(
+            on: Failing(server: audited.server(), table: table, status: status))
+
+        #expect(state == .partial)
+        let unmeasured = try audited.texts(
+            """
+            SELECT name FROM resource JOIN dynamodb_table USING (arn)
+            WHERE NOT EXISTS (SELECT 1 FROM series WHERE series.resource = arn)
+            """)
+        #expect(unmeasured == [table])
+        let lost = try audited.texts(
+            """
+            SELECT scope FROM cell WHERE run = 2 AND service = 'metrics' AND state NOT IN ('complete', 'empty')
+            """)
+        #expect(lost.count == 1)
+        #expect(lost.allSatisfy { $0.hasSuffix("table/\(table)") })
+    }
+
     @Test func `an audit of fewer regions leaves the others as they were`() async throws {
         var audited = try audited()
         try await audited.run(on: audited.server())

@@ -69,6 +69,24 @@ struct MetricEstimate: Step {
     }
 }
 
+extension MetricEstimate {
+    /// Stops what was reckoned to cost more than it may.
+    static func requireAllowed(
+        _ place: Cell, _ run: Run, _ window: MetricWindow, in database: Database
+    ) throws {
+        let refused = try database.row(
+            """
+            SELECT cost FROM metric_estimate
+            WHERE run = \(run.id) AND account = \(place.account) AND region = \(place.region) AND NOT is_allowed
+            """
+        ) { row in Money(units: row[0]) }
+        guard let refused else { return }
+        throw Gap.notAsked(
+            "its metrics would cost \(refused) USD more, which metrics-budget (\(window.budget) USD) does not cover"
+        )
+    }
+}
+
 /// What it takes to ask for the metrics of one account and region.
 struct Estimate: Sendable {
     var cell: Cell

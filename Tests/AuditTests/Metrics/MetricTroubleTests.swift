@@ -47,7 +47,18 @@ struct MetricTroubleTests {
         #expect(state == .partial)
         try #expect(
             audited.count(
-                "SELECT count(*) FROM cell WHERE step = 'samples' AND state IN ('complete', 'empty')") == 0)
+                "SELECT sum(rows) FROM cell WHERE service = 'metrics' AND step IN ('samples', 'lone-samples')"
+            )
+                == 0)
+        // Each table is told, or its account is.
+        try #expect(
+            audited.count(
+                """
+                SELECT count(*) FROM resource WHERE kind = 'table' AND NOT EXISTS (
+                    SELECT 1 FROM cell WHERE cell.account = resource.account AND cell.region = resource.region
+                        AND cell.service = 'metrics' AND state IN ('failed', 'denied-by-iam')
+                        AND scope IN ('dynamodb', 'dynamodb ' || arn))
+                """) == 0)
         try #expect(audited.count("SELECT count(*) FROM series") == 0)
         // What nobody has measured is idle to nobody.
         try #expect(audited.count("SELECT count(*) FROM finding WHERE code IN ('DDB-009', 'DDB-010')") == 0)

@@ -26,16 +26,18 @@ extension Database {
             """
             INSERT INTO finding (id, code, severity, service, account, region, resource, part, what, why, how,
                 current_cost, projected_cost, saving, prices, confidence, confidence_reason, first_run, first_seen,
-                run, as_of)
+                run, as_of, changes)
             VALUES (\(finding.id), \(finding.code), \(finding.severity.rawValue), \(subject.service),
                 \(subject.account), \(subject.region), \(subject.resource), \(subject.part), \(finding.what),
                 \(finding.why), \(finding.how), \(money?.current.units), \(money?.projected.units),
                 \(money?.saving.units), \(Self.list(money?.prices ?? [])), \(finding.confidence.percent),
-                \(finding.confidence.reason), \(run.id), \(run.asOf), \(run.id), \(asOf))
+                \(finding.confidence.reason), \(run.id), \(run.asOf), \(run.id), \(asOf),
+                \(finding.changes.joined(separator: " ")))
             ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, what = excluded.what, why = excluded.why,
                 how = excluded.how, current_cost = excluded.current_cost, projected_cost = excluded.projected_cost,
                 saving = excluded.saving, prices = excluded.prices, confidence = excluded.confidence,
-                confidence_reason = excluded.confidence_reason, run = excluded.run, as_of = excluded.as_of
+                confidence_reason = excluded.confidence_reason, run = excluded.run, as_of = excluded.as_of,
+                changes = excluded.changes
             """)
     }
 

@@ -16,6 +16,10 @@ package struct Finding: Equatable, Sendable {
     package var how: String
     package var money: Effect?
     var confidence: Confidence
+    /// What of the resource it would change, as paths: `capacity/by-day/read`.
+    ///
+    /// Of two findings about one resource whose paths meet, only one saving can be had; `capacity` meets all below it.
+    var changes: [String] = []
     /// When the oldest of its facts was seen; nil where the run saw all of them.
     var asOf: Timestamp?
 
@@ -47,6 +51,11 @@ package struct Finding: Equatable, Sendable {
         package var prices: [String]
         /// Whether it is what the account pays, and not what the price list says.
         package var isPaid = false
+
+        /// What costs the same before and after: the change is worth making for something else.
+        static func none(of cost: Money, _ prices: [String]) -> Effect {
+            Effect(current: cost, projected: cost, prices: prices)
+        }
 
         package var saving: Money { Money(units: current.units - projected.units) }
     }

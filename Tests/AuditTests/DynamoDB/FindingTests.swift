@@ -148,4 +148,78 @@ struct FindingTests {
         #expect(first.map(\.id) == later.map(\.id))
         #expect(first.map(\.id) != other.map(\.id))
     }
+
+    @Test
+    func `more capacity than is needed is found where no cheaper way is told, and where nothing scales`() {
+        func oversized(_ change: (inout DynamoDB.Judged) -> Void) -> [Finding] {
+            DynamoDB.TableFindings.findings(
+                table { table in
+                    table.facts.isScalingKnown = true
+                    table.usage[0].usedP99 = 20
+                    table.usage[0].needed = 30
+                    change(&table)
+                })
+        }
+        let found = oversized { _ in }
+
+        #expect(found.map(\.code) == ["DDB-006"])
+        // 70 of 100 read units for the 730 hours of a month, at 0.00013 USD an hour.
+        #expect(found.first?.money?.saving == money("6.643"))
+        #expect(found.first?.how.contains("ReadCapacityUnits=30,WriteCapacityUnits=100") == true)
+        #expect(found.first?.changes == ["capacity//read"])
+        #expect(oversized { $0.usage[0].usedP99 = 45 } == [])
+        #expect(oversized { $0.usage[0].needed = 90 } == [])
+        #expect(oversized { $0.facts.isScalingKnown = false } == [])
+        #expect(oversized { $0.facts.replicas = ["eu-west-1"] } == [])
+        #expect(oversized { $0.capacity?.covered = money("1") } == [])
+        #expect(oversized { $0.capacity?.advice = "on-demand" }.map(\.code) == ["DDB-001"])
+    }
+
+    @Test func `backups that cost more than their table are found, and their newest one stays`() {
+        func backedUp(_ gigabytes: Int?) -> [Finding] {
+            DynamoDB.TableFindings.findings(
+                table { table in
+                    table.facts.backupBytes = gigabytes.map { $0 << 30 }
+                    table.facts.backups = 12
+                    table.newestBackupBytes = 100 << 30
+                })
+        }
+        let found = backedUp(1200)
+
+        #expect(found.map(\.code) == ["DDB-014"])
+        // 0.10 USD a GB and month, and the table costs 58.40 USD.
+        #expect(found.first?.money?.current == money("120"))
+        #expect(found.first?.money?.projected == money("10"))
+        #expect(backedUp(500) == [])
+        #expect(backedUp(nil) == [])
+    }
+
+    @Test func `reserved capacity that nobody used is found with what it cost`() {
+        let purchase = DynamoDB.Purchase(
+            dimension: "write", isUnused: true, years: 0, units: 0, owned: 300, current: money("42.5"),
+            projected: money("42.5"), upfront: .zero, breakEvenMonths: nil, unusedShare: 0, risk: "",
+            hours: 0, prices: [])
+        let finding = purchase.finding(in: "eu-west-1")
+
+        #expect(finding.code == "DDB-019")
+        #expect(finding.subject.resource == "dynamodb/reserved-capacity/eu-west-1")
+        #expect(finding.money?.current == money("42.5"))
+        // It is paid until it lapses, whatever anybody does.
+        #expect(finding.money?.saving == .zero)
+        #expect(finding.why.contains("beside 300 units that were used"))
+    }
+
+    @Test func `what is not about money tells what its table costs, before and after`() {
+        let found = DynamoDB.TableFindings.findings(
+            table { table in
+                table.usage[0].throttles = 5
+                table.facts.tags = "{}"
+            })
+
+        #expect(found.map(\.code) == ["DDB-008", "DDB-020"])
+        for finding in found {
+            #expect(finding.money?.current == money("58.4"))
+            #expect(finding.money?.saving == .zero)
+        }
+    }
 }

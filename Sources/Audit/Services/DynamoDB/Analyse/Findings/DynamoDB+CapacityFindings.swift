@@ -24,7 +24,7 @@ extension DynamoDB.Judged {
             Finding(
                 code: code, severity: severity(of: effect.saving), subject: subject, what: what,
                 why: "\(modeWords(capacity)); \(useWords)", how: how, money: effect,
-                confidence: capacity.confidence)
+                confidence: capacity.confidence, changes: ["capacity"])
         ]
     }
 
@@ -78,7 +78,8 @@ extension DynamoDB.Judged {
                 why: "in 99 % of the time at most \(Self.rounded(used)) % of \(Self.rounded(provisioned)) "
                     + "\(usage.dimension) units were used, and \(wanted) would have served all of it; "
                     + "risk: \(usage.risk)",
-                how: sizeCommand(usage), money: effect, confidence: capacity.confidence)
+                how: sizeCommand(usage), money: effect, confidence: capacity.confidence,
+                changes: ["capacity/\(usage.index)/\(usage.dimension)"])
         }
     }
 
@@ -101,7 +102,7 @@ extension DynamoDB.Judged {
                 return Finding(
                     code: "DDB-007", severity: severity, subject: subject(usage.name),
                     what: "Requests are throttled because capacity is too low", why: words,
-                    how: scaledCommand, money: nil, confidence: .certain("CloudWatch counted them"))
+                    how: scaledCommand, money: unchanged, confidence: .certain("CloudWatch counted them"))
             }
             return Finding(
                 code: "DDB-008", severity: severity, subject: subject(usage.name),
@@ -109,7 +110,7 @@ extension DynamoDB.Judged {
                 how:
                     "spread the partition key, or find its hot values: aws dynamodb update-contributor-insights "
                     + "--table-name \(facts.name) --contributor-insights-action ENABLE --region \(facts.region)",
-                money: nil,
+                money: unchanged,
                 confidence: Finding.Confidence(
                     percent: 70, reason: "throttling below the provisioned capacity has few other causes"))
         }

@@ -14,7 +14,7 @@ extension DynamoDB.Judged {
                 why: "a mistake may use up to the quota of the region, and is billed; at most "
                     + "\(Self.rounded(usage("", "read")?.maximum ?? 0)) reads and "
                     + "\(Self.rounded(usage("", "write")?.maximum ?? 0)) writes a second were used",
-                how: limitCommand, money: nil, confidence: .certain("DescribeTable tells no limit"))
+                how: limitCommand, money: unchanged, confidence: .certain("DescribeTable tells no limit"))
         ]
     }
 
@@ -28,7 +28,7 @@ extension DynamoDB.Judged {
                 code: "DDB-020", severity: .info, subject: subject, what: "No tag says whose the table is",
                 why: names.isEmpty
                     ? "it has no tags" : "its tags are \(names.sorted().joined(separator: ", "))",
-                how: tagCommand(first), money: nil, confidence: .certain("its tags were read"))
+                how: tagCommand(first), money: unchanged, confidence: .certain("its tags were read"))
         ]
     }
 
@@ -44,7 +44,7 @@ extension DynamoDB.Judged {
                 why:
                     "writes to \(left.map(\.index).joined(separator: ", ")) stay at what is provisioned, and where an "
                     + "index is throttled, so is the table",
-                how: scalingCommand(of: left.map(\.index)), money: nil,
+                how: scalingCommand(of: left.map(\.index)), money: unchanged,
                 confidence: .certain("Application Auto Scaling has no target for them"))
         ]
     }

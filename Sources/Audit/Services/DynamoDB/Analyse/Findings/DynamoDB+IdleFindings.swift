@@ -22,7 +22,9 @@ extension DynamoDB.Judged {
                 money: Finding.Effect(current: cost, projected: .zero, prices: prices),
                 confidence: Finding.Confidence(
                     percent: days >= 14 ? 80 : 60,
-                    reason: "\(days) days were measured; what is used once a month or a year looks the same"))
+                    reason: "\(days) days were measured; what is used once a month or a year looks the same"),
+                // Backups outlive their table.
+                changes: ["capacity", "storage", "recovery", "stream"])
         ]
     }
 
@@ -45,7 +47,8 @@ extension DynamoDB.Judged {
                 money: Finding.Effect(current: cost, projected: .zero, prices: capacity?.prices ?? []),
                 confidence: Finding.Confidence(
                     percent: reads.days >= 14 ? 80 : 60,
-                    reason: "\(reads.days) days were measured; a report once a month looks the same"))
+                    reason: "\(reads.days) days were measured; a report once a month looks the same"),
+                changes: ["capacity/\(part.index)", "storage/\(part.index)"])
         }
     }
 
@@ -66,7 +69,7 @@ extension DynamoDB.Judged {
                     + "write units are paid",
                 how: "make an index with the attributes that are read (INCLUDE or KEYS_ONLY), and then: "
                     + deleteIndexCommand(part.index),
-                money: nil,
+                money: .none(of: cost, capacity?.prices ?? []),
                 confidence: Finding.Confidence(
                     percent: 40, reason: "which attributes its readers need cannot be seen"))
         }
@@ -85,10 +88,13 @@ extension DynamoDB.Judged {
                 why: "no function is called for it, and nothing was read from it in 14 days",
                 how: streamCommand, money: Finding.Effect(current: .zero, projected: .zero, prices: []),
                 confidence: Finding.Confidence(
-                    percent: 80, reason: "streams cost nothing until they are read; a reader may be starting")
-            )
+                    percent: 80, reason: "streams cost nothing until they are read; a reader may be starting"),
+                changes: ["stream"])
         ]
     }
+
+    /// What the table costs, where a finding is not about its money; nil where something of it is not known.
+    var unchanged: Finding.Effect? { wholeCost.map { .none(of: $0, $1) } }
 
     /// What the table costs with all that belongs to it, and by which prices; nil where something is not known.
     private var wholeCost: (Money, [String])? {

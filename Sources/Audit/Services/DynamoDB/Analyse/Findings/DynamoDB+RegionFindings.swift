@@ -20,7 +20,7 @@ extension DynamoDB.Purchase {
                     "move Standard tables of this region to provisioned capacity until it is used, and let it lapse",
                 money: Finding.Effect(current: current, projected: projected, prices: prices, isPaid: true),
                 confidence: Finding.Confidence(
-                    percent: 80, reason: "it stands in the bill of one month"))
+                    percent: 80, reason: "it stands in the bill of one month"), changes: [dimension])
         }
         let share = PlainNumber.percent(unusedShare)
         let months = breakEvenMonths.map { DynamoDB.Judged.rounded($0) + " months" } ?? "no time"
@@ -37,8 +37,8 @@ extension DynamoDB.Purchase {
             money: Finding.Effect(current: current, projected: projected, prices: prices),
             confidence: Finding.Confidence(
                 percent: risk == "low" ? 80 : risk == "medium" ? 60 : 30,
-                reason: "\(hours) hours are no \(years * 8760); it is bound to the region for the whole term")
-        )
+                reason: "\(hours) hours are no \(years * 8760); it is bound to the region for the whole term"),
+            changes: [dimension])
     }
 }
 
@@ -67,6 +67,7 @@ extension DynamoDB {
             )
         }
         guard let row else { return [] }
+        let cost = try provisionedCost(of: place, run, in: database)
         return [("read", row.reads, row.usedReads), ("write", row.writes, row.usedWrites)].compactMap {
             dimension, most, used in
             guard let most, let used, most > 0, used * 5 >= most * 4 else { return nil }
@@ -79,7 +80,30 @@ extension DynamoDB {
                 why: "\(used) of \(most) \(dimension) units are provisioned",
                 how:
                     "aws service-quotas list-service-quotas --service-code dynamodb --region \(place.region)",
-                money: nil, confidence: .certain("DescribeLimits and DescribeTable tell it"))
+                money: cost,
+                confidence: .certain("DescribeLimits and DescribeTable tell it"))
         }
+    }
+
+    /// What provisioned capacity costs a month in an account and region; nil where that of a table is not known.
+    private static func provisionedCost(
+        of place: Cell, _ run: Run, in database: Database
+    ) throws(SQLiteError) -> Finding.Effect? {
+        let costs = try database.rows(
+            """
+            SELECT current, prices FROM resource JOIN dynamodb_table USING (arn)
+            LEFT JOIN dynamodb_capacity ON table_arn = arn AND dynamodb_capacity.run = \(run.id)
+            WHERE account = \(place.account) AND region = \(place.region) AND billing_mode = 'PROVISIONED'
+                AND (\(Inventory.isThere(run)))
+            """
+        ) { row in (units: row[0] as Int64?, prices: row[1] as String?) }
+        var (sum, prices) = (MoneySum(), Set<String>())
+        for cost in costs {
+            guard let units = cost.units, let list = cost.prices else { return nil }
+            sum += Money(units: units)
+            prices.formUnion(list.split(separator: " ").map(String.init))
+        }
+        guard let total = try? sum.money() else { return nil }
+        return .none(of: total, prices.sorted())
     }
 }

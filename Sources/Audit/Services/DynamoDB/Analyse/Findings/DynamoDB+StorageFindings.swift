@@ -23,7 +23,8 @@ extension DynamoDB.Judged {
                     : "The table is used too much for Standard-IA: Standard is cheaper",
                 why: "\(source), storage costs \(tableClass.storage.cents) USD a month, \(ratio) as much as "
                     + "throughput (\(tableClass.throughput.cents) USD)\(limit)",
-                how: classCommand(tableClass.advice), money: effect, confidence: tableClass.confidence)
+                how: classCommand(tableClass.advice), money: effect, confidence: tableClass.confidence,
+                changes: ["capacity", "storage"])
         ]
     }
 
@@ -43,7 +44,8 @@ extension DynamoDB.Judged {
                     how: recoveryCommand,
                     money: Finding.Effect(current: cost, projected: .zero, prices: [price.rateCode]),
                     confidence: Finding.Confidence(
-                        percent: 50, reason: "only the owner knows what losing the data would cost")))
+                        percent: 50, reason: "only the owner knows what losing the data would cost"),
+                    changes: ["recovery"]))
         }
         if let bytes = facts.backupBytes, let price = prices.backup, let cost = Self.storage(bytes, price),
             let newest = Self.storage(newestBackupBytes ?? 0, price), cost > table, Self.matters(cost)
@@ -57,7 +59,8 @@ extension DynamoDB.Judged {
                     how: backupsCommand,
                     money: Finding.Effect(current: cost, projected: newest, prices: [price.rateCode]),
                     confidence: Finding.Confidence(
-                        percent: 50, reason: "only the owner knows how long backups have to be kept")))
+                        percent: 50, reason: "only the owner knows how long backups have to be kept"),
+                    changes: ["backups"]))
         }
         return findings
     }
@@ -78,7 +81,8 @@ extension DynamoDB.Judged {
                 how: expiryCommand,
                 money: Finding.Effect(current: after, projected: before, prices: [price.rateCode]),
                 confidence: Finding.Confidence(
-                    percent: 40, reason: "only the owner knows which items are no longer needed"))
+                    percent: 40, reason: "only the owner knows which items are no longer needed"),
+                changes: ["storage"])
         ]
     }
 

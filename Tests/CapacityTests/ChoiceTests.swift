@@ -99,22 +99,6 @@ struct ChoiceTests {
         #expect(plan.reads.fixed == 1)
         #expect(plan.reads.scaled == nil)
         #expect(plan.reads.onDemand.halves == 0)
-        let prices = UnitPrices(readHour: 0.00013, writeHour: 0.00065, read: 1.25e-7, write: 6.25e-7)
-        #expect(CapacityMode.cheapest(of: [plan], at: prices) == .onDemand)
-    }
-
-    @Test func `steady use is cheapest provisioned, rare use on demand`() {
-        var traffic = Traffic(seed: 2)
-        var bench = Workbench()
-        let prices = UnitPrices(readHour: 0.00013, writeHour: 0.00065, read: 1.25e-7, write: 6.25e-7)
-        let steady = traffic.samples(.steady, steps: 4320, scale: 300)
-        let spike = traffic.samples(.spike, steps: 4320, scale: 30)
-
-        let often = bench.plan(reads: steady, writes: steady)
-        let rarely = bench.plan(reads: spike, writes: spike)
-
-        #expect(CapacityMode.cheapest(of: [often], at: prices) != .onDemand)
-        #expect(CapacityMode.cheapest(of: [rarely], at: prices) == .onDemand)
     }
 
     @Test func `a tolerated share lowers the capacity`() {

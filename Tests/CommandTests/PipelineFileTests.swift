@@ -48,6 +48,11 @@ struct PipelineFileTests {
         #expect(file.scope.costs.tags == ["team", "cost-centre"])
     }
 
+    @Test func `the tags that name an owner are the organisation's own`() throws {
+        #expect(try read("estate: a").scope.ownerTags == ["owner", "team"])
+        #expect(try read("estate: a\nowner-tags: [squad, Owner]").scope.ownerTags == ["squad", "Owner"])
+    }
+
     @Test(arguments: [
         ("estate: a", CostScope.Source.none), ("estate: a\ncosts: {}", .auto),
         ("estate: a\nservices: { ecr: {} }", .auto), ("estate: a\ncosts: { source: none }", .none),
@@ -66,7 +71,7 @@ struct PipelineFileTests {
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are estate, state, concurrency, aws, services, metrics-budget, costs, report"
+            "the keys here are estate, state, concurrency, aws, services, owner-tags, metrics-budget, costs, report"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),

@@ -36,7 +36,8 @@ struct PipelineFile: Equatable, Sendable {
             let section = try Section(
                 document,
                 keys: [
-                    "estate", "state", "concurrency", "aws", "services", "metrics-budget", "costs", "report",
+                    "estate", "state", "concurrency", "aws", "services", "owner-tags", "metrics-budget", "costs",
+                    "report",
                 ],
                 environment: environment)
             estate = try section.string("estate", check: Self.checkName)
@@ -49,6 +50,8 @@ struct PipelineFile: Equatable, Sendable {
             simulation = try Self.simulation(aws)
             let services = try section.section("services", keys: Catalog.services.map(\.name))
             scope.services = Set(Catalog.services.map(\.name).filter(services.has))
+            let owners = try section.strings("owner-tags", check: Self.notEmpty)
+            if !owners.isEmpty { scope.ownerTags = owners }
             scope.metrics = try Self.metrics(section, services)
             scope.metrics.monitoringAccount = try Self.monitoringAccount(aws)
             // Who names nothing to audit, and no costs, asks AWS nothing.

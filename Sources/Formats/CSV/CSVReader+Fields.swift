@@ -14,6 +14,16 @@ extension CSVReader {
         return condition.isMet(UnsafeBufferPointer(start: slot.start, count: slot.count).span)
     }
 
+    /// Takes the fields of the columns that were picked from where the index has found them.
+    @inline(__always)
+    mutating func takeFields(of record: CSVCursor, _ plan: CSVPlan) {
+        for pick in plan.picks {
+            let field = index.field(pick.column)
+            slots[pick.slot] = slot(
+                record.start + field.lowerBound, field.upperBound - field.lowerBound, in: record)
+        }
+    }
+
     /// Finds the fields of the columns that were picked, and checks the number of all.
     mutating func split(_ record: CSVCursor, _ plan: CSVPlan) throws(CSVFault) {
         var cursor = record
@@ -41,10 +51,17 @@ extension CSVReader {
         let start = cursor.position
         let isLast = try cursor.skip(1) == 0
         let count = (isLast ? cursor.end : cursor.position - 1) - start
-        guard cursor.hasQuotes, count > 0, start.pointee == CSVCursor.quote else {
-            return (CSVSlot(start: start, count: count, isQuoted: false), isLast)
+        return (slot(start, count, in: cursor), isLast)
+    }
+
+    @inline(__always)
+    private mutating func slot(
+        _ start: UnsafePointer<UInt8>, _ count: Int, in record: CSVCursor
+    ) -> CSVSlot {
+        guard record.hasQuotes, count > 0, start.pointee == CSVCursor.quote else {
+            return CSVSlot(start: start, count: count, isQuoted: false)
         }
-        return (unquoted(start + 1, count - 2, in: cursor), isLast)
+        return unquoted(start + 1, count - 2, in: record)
     }
 
     /// A field in quotes, without them.

@@ -45,6 +45,7 @@ extension CSVReader {
         names = .allocate(capacity: plan.names.count)
         _ = names.initialize(from: plan.names)
         self.plan = plan
+        index = CSVFieldIndex(width: plan.width)
         self.terminator = terminator
         pending.removeAll(keepingCapacity: true)
         endRecord()

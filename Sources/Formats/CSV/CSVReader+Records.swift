@@ -74,7 +74,12 @@ extension CSVReader {
             let cursor = CSVCursor(record, at: base, delimiter: delimiter, hasQuotes: scan.hasQuotes)
             do throws(CSVFault) {
                 guard try isWanted(cursor, plan) else { return endRecord() }
-                try split(cursor, plan)
+                // One that is short or wrong is walked through, to say what is wrong, and where.
+                if index.find(delimiter, in: record, hasQuotes: scan.hasQuotes) {
+                    takeFields(of: cursor, plan)
+                } else {
+                    try split(cursor, plan)
+                }
             } catch {
                 throw failure(error, in: record)
             }

@@ -30,6 +30,8 @@ package struct CSVReader: ~Copyable {
     /// What ends a record; nil until the header has shown it.
     var terminator: UInt8?
     var plan: CSVPlan?
+    /// Of the record that is being read, where it has no quotes.
+    var index = CSVFieldIndex(width: 1)
     var slots = UnsafeMutableBufferPointer<CSVSlot>(start: nil, count: 0)
     var names = UnsafeMutableBufferPointer<String>(start: nil, count: 0)
     /// Fields whose doubled quotes became single ones.

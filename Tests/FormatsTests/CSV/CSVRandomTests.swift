@@ -67,4 +67,33 @@ struct CSVRandomTests {
         }
         #expect((500...2900).contains(refused))
     }
+
+    /// A text of records that are longer than what is looked at in one step, with one byte changed, or none.
+    private static func longText(_ random: inout Xorshift) -> [UInt8] {
+        let width = 3 + Int(random.next() % 40)
+        var text = (0..<width).map { "h\($0)" }.joined(separator: ",") + "\n"
+        for _ in 0..<3 { text += (0..<width).map { _ in field(&random) }.joined(separator: ",") + "\n" }
+        var bytes = Array(text.utf8)
+        let place = Int(random.next() % UInt64(bytes.count))
+        let byte = Array("\",x\n".utf8)[Int(random.next() % 4)]
+        switch random.next() % 4 {
+        case 0: bytes[place] = byte
+        case 1: bytes.insert(byte, at: place)
+        case 2: bytes.remove(at: place)
+        default: break
+        }
+        return bytes
+    }
+
+    @Test func `long records are read, and refused, as the obvious reader does`() {
+        var random = Xorshift(state: 14)
+        var refused = 0
+        for _ in 0..<4000 {
+            let text = Self.longText(&random)
+            let expected = try? SlowCSV.records(in: text)
+            if expected == nil { refused += 1 }
+            #expect((try? ChunkedCSV.rows(of: text, chunk: 1000)) == expected, "\(text)")
+        }
+        #expect((500...3500).contains(refused))
+    }
 }

@@ -9,7 +9,7 @@ enum DynamoDBAnswers {
         case .describeTimeToLive: try timeToLive(exchange)
         case .describeContinuousBackups: try continuousBackups(exchange)
         case .describeStreaming: try streaming(exchange)
-        case .describeLimits: limits()
+        case .describeLimits: limits(exchange.account, exchange.simulation)
         case .listBackups: try backups(exchange)
         default: try tags(exchange)
         }

@@ -44,11 +44,14 @@ extension DynamoDBAnswers {
         return writer.bytes
     }
 
-    static func limits() -> [UInt8] {
+    /// A quota of 80,000 units, and in accounts of five years and more the 40,000 of then.
+    static func limits(_ account: Simulation.Account, _ simulation: Simulation) -> [UInt8] {
+        let isEarly = account.joined < simulation.settings.end.adding(days: -5 * 365)
+        let most = isEarly ? 40_000 : 80_000
         var writer = JSONWriter()
         writer.object { writer in
-            writer.field("AccountMaxReadCapacityUnits", 80_000)
-            writer.field("AccountMaxWriteCapacityUnits", 80_000)
+            writer.field("AccountMaxReadCapacityUnits", most)
+            writer.field("AccountMaxWriteCapacityUnits", most)
             writer.field("TableMaxReadCapacityUnits", 40_000)
             writer.field("TableMaxWriteCapacityUnits", 40_000)
         }

@@ -45,8 +45,13 @@ extension AccountBill {
     ) {
         let indexes = (table.globalIndexes + table.localIndexes).reduce(0) { $0 + $1.bytes }
         let kept = BillRates.gigabyteMonths(table.bytes + indexes, days: period.length)
+        let today = table.end.day
         for (use, days) in table.spans((.storage, .rareStorage), days) {
-            write(use, table.arn, values, prices, days) { _ in kept }
+            write(use, table.arn, values, prices, days) { day in
+                // What grows had six thousandths less on each day before, down to a tenth.
+                guard table.habit == .growing else { return kept }
+                return kept / 1000 * max(100, 1000 - 6 * max(0, today - day))
+            }
         }
         if table.isRecoverable {
             let amount = BillRates.gigabyteMonths(table.bytes, days: period.length)

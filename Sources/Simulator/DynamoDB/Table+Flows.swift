@@ -27,7 +27,9 @@ extension Simulation.Table {
         let draw = draw.at("flow").at(text: index.name)
         return Flows(
             reads: flow(.reads, index.throughput?.reads, draw, isIndex: true, isUsed: index.isRead),
-            writes: flow(.writes, index.throughput?.writes, draw, isIndex: true))
+            writes: flow(
+                .writes, index.throughput?.writes, draw, isIndex: true,
+                isUsed: index.isRead || index.isWritten))
     }
 
     private enum Direction {

@@ -29,10 +29,12 @@ extension Simulation.Table {
         return "arn:aws:kinesis:\(place[3]):\(place[4]):stream/\(name)-changes"
     }
 
-    /// The copies that there are, the oldest first.
+    /// The copies that there are, the oldest first; some tables are copied every month, and nothing is thrown away.
     var backups: [Backup] {
         let draw = draw.at("backups")
-        let count = draw.percent(isLarge ? 18 : 6) ? draw.at("count").within(1...4) : 0
+        let isMonthly = isLarge && draw.at("monthly").percent(habit == .coldStorage ? 15 : 4)
+        let count =
+            isMonthly ? 12 : draw.percent(isLarge ? 18 : 6) ? draw.at("count").within(1...4) : 0
         let oldest = Int(end.seconds - created.seconds) / 86_400
         guard oldest > 0 else { return [] }
         let backups = (0..<count).map { number in

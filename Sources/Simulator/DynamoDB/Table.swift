@@ -75,6 +75,8 @@ extension Simulation {
             var bytes: Int
             /// Whether anybody ever queries it.
             var isRead: Bool
+            /// Whether items have its key, where it is not read.
+            var isWritten: Bool
         }
 
         struct Stream {

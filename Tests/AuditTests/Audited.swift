@@ -72,7 +72,7 @@ struct Audited {
         return SimulatedAWS(simulation, faults: faults, clock: { now }, sleep: { _ in })
     }
 
-    private func access(to server: any Transport, as user: Credentials? = nil) -> Access {
+    func access(to server: any Transport, as user: Credentials? = nil) -> Access {
         let now = now
         return Access.simulated(scope.aws, by: server, as: user ?? simulation.credentials, now: { now })
     }

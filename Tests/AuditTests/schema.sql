@@ -81,6 +81,11 @@ SELECT resource.account AS account_id, resource.region, resource.name AS table_n
 FROM series_day JOIN series ON series.id = series_day.series
 JOIN resource ON resource.arn = series.resource;
 
+CREATE VIEW monthly_cost AS
+SELECT printf('%04d-%02d', month / 100, month % 100) AS month, bill_total.*, as_of
+FROM bill_delivery CROSS JOIN bill_total ON bill_total.delivery = bill_delivery.id
+WHERE is_current;
+
 CREATE VIEW pricing_data AS
 SELECT price.service AS service_code, price.region AS region_code, sku, rate_code AS pricing_id,
     usage_type, operation, family AS product_family, product_group AS group_name, unit, currency,
@@ -219,6 +224,29 @@ CREATE TABLE bill_text (
     id          INTEGER NOT NULL,
     text        TEXT    NOT NULL,
     PRIMARY KEY (part, chunk, kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bill_total (
+    delivery           INTEGER NOT NULL,
+    account            TEXT    NOT NULL,
+    service            TEXT    NOT NULL,
+    region             TEXT    NOT NULL,
+    line_type          TEXT    NOT NULL,
+    currency           TEXT    NOT NULL,
+    piece              INTEGER NOT NULL,
+    lines              INTEGER NOT NULL,
+    split_lines        INTEGER NOT NULL,
+    unblended          INTEGER NOT NULL,
+    unblended_rest     INTEGER NOT NULL,
+    net                INTEGER NOT NULL,
+    net_rest           INTEGER NOT NULL,
+    amortised          INTEGER NOT NULL,
+    amortised_rest     INTEGER NOT NULL,
+    net_amortised      INTEGER NOT NULL,
+    net_amortised_rest INTEGER NOT NULL,
+    list               INTEGER,
+    list_rest          INTEGER,
+    PRIMARY KEY (delivery, account, service, region, line_type, currency, piece)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE call (

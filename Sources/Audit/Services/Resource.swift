@@ -31,10 +31,12 @@ struct Resource: Equatable, Sendable {
         try database.execute("UPDATE resource SET created = \(created) WHERE arn = \(arn)")
     }
 
-    /// Forgets one that went between being listed and being asked about.
+    /// Takes back that one was seen which went between being listed and being asked about.
+    ///
+    /// No run has seen it then, so that it counts as gone where its listing is whole.
     static func gone(_ arn: String) -> Page {
         Page { database in
-            try database.execute("DELETE FROM resource WHERE arn = \(arn)")
+            try database.execute("UPDATE resource SET run = 0, as_of = 0 WHERE arn = \(arn)")
             return 0
         }
     }

@@ -16,6 +16,11 @@ package struct ExactSum: Hashable, Sendable {
         }
     }
 
+    package static func += (sum: inout ExactSum, other: ExactSum) {
+        sum += ExactAmount(units: 0, rest: other.rest)
+        sum.units += other.units
+    }
+
     /// The sum in plain digits, of units of ten to the power of minus `places`; no digit is left out.
     ///
     /// At least two decimals follow the point, as in the text of `Money`.

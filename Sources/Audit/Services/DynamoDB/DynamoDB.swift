@@ -26,6 +26,8 @@ package enum DynamoDB {
         },
         enrichment: { [BilledCosts()] },
         metrics: metrics,
+        facts: facts,
+        monthlyCost: "(SELECT total FROM dynamodb_model WHERE table_arn = resource.arn)",
         analysis: AuditedService.Analysis(
             steps: { setting in
                 let reviews = TableReviews(setting: setting, gate: Gate(2))

@@ -7,9 +7,16 @@ enum Analyse {
     static func stage(_ setting: Setting) -> Stage {
         let analyses = Catalog.services.filter { setting.scope.services.contains($0.name) }.compactMap(
             \.analysis)
-        return Stage(.analyse, steps: analyses.flatMap { $0.steps(setting) }) { database, _ in
+        let history = HistoryKeeping(
+            store: setting.store, sources: HistorySource.all(setting.scope.services))
+        let shared: [any Step] = [
+            history, SavingChoice(store: setting.store), Trend(store: setting.store),
+        ]
+        return Stage(.analyse, steps: analyses.flatMap { $0.steps(setting) } + shared) { database, _ in
             guard let run = try database.runs(limit: 1).first?.run else { return Plan() }
-            return Plan(try analyses.flatMap { try $0.plan(run, database) })
+            return Plan(
+                try analyses.flatMap { try $0.plan(run, database) } + [SavingChoice.first] + history.cells
+                    + [Trend.first])
         }
     }
 }

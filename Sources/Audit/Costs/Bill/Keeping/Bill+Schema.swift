@@ -103,7 +103,39 @@ extension Bill {
                     region, tags, currency)
             ) STRICT, WITHOUT ROWID
             """,
-            costView)
+            costView),
+        Migration(
+            "bill: create total",
+            """
+            CREATE TABLE bill_total (
+                delivery           INTEGER NOT NULL,
+                account            TEXT    NOT NULL,
+                service            TEXT    NOT NULL,
+                region             TEXT    NOT NULL,
+                line_type          TEXT    NOT NULL,
+                currency           TEXT    NOT NULL,
+                piece              INTEGER NOT NULL,
+                lines              INTEGER NOT NULL,
+                split_lines        INTEGER NOT NULL,
+                unblended          INTEGER NOT NULL,
+                unblended_rest     INTEGER NOT NULL,
+                net                INTEGER NOT NULL,
+                net_rest           INTEGER NOT NULL,
+                amortised          INTEGER NOT NULL,
+                amortised_rest     INTEGER NOT NULL,
+                net_amortised      INTEGER NOT NULL,
+                net_amortised_rest INTEGER NOT NULL,
+                list               INTEGER,
+                list_rest          INTEGER,
+                PRIMARY KEY (delivery, account, service, region, line_type, currency, piece)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE VIEW monthly_cost AS
+            SELECT printf('%04d-%02d', month / 100, month % 100) AS month, bill_total.*, as_of
+            FROM bill_delivery CROSS JOIN bill_total ON bill_total.delivery = bill_delivery.id
+            WHERE is_current
+            """),
     ]
 
     /// Costs count 10⁻¹⁰ of the currency's unit, and each `_rest` 10⁻²⁸; usage counts ones, and its rest 10⁻¹⁸.

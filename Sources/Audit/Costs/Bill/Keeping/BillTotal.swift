@@ -21,9 +21,9 @@ package struct BillTotal: Equatable, Sendable {
         var totals: [BillTotal] = []
         try database.forEach(
             """
-            SELECT month, currency, lines, is_split, unblended, unblended_rest, net, net_rest, amortised,
+            SELECT month, currency, lines, split_lines, unblended, unblended_rest, net, net_rest, amortised,
                 amortised_rest, net_amortised, net_amortised_rest, list, list_rest
-            FROM cost ORDER BY month, currency
+            FROM monthly_cost ORDER BY month, currency
             """
         ) { row in
             let (month, currency): (String, String) = (row[0], row[1])
@@ -37,7 +37,7 @@ package struct BillTotal: Equatable, Sendable {
 
     private mutating func add(_ row: borrowing Row) {
         lines += row[2]
-        if row[3] { splitLines += row[2] }
+        splitLines += row[3]
         unblended += ExactAmount(units: row[4], rest: row[5])
         net += ExactAmount(units: row[6], rest: row[7])
         amortised += ExactAmount(units: row[8], rest: row[9])

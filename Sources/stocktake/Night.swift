@@ -35,7 +35,9 @@ struct Night: Sendable {
         let access = try await connect(order, store)
         let engine = Engine(
             store: store,
-            stages: Stages.all(Setting(pipeline.scope, access, store), reports: pipeline.reports),
+            stages: Stages.all(
+                Setting(pipeline.scope, access, store),
+                reports: ReportShelf(pipeline.reports, estate: pipeline.estate, pipeline.reporting)),
             settings: settings, stop: stop, report: { tell($0, progress) })
         let state: RunState
         do {

@@ -14,6 +14,8 @@ struct Audited {
     var settings = Simulation.Settings()
     var faults = Faults()
     var scope = AuditScope()
+    /// How reports are written.
+    var form = ReportScope()
     var now = Timestamp(seconds: 1_795_219_200)
 
     init() throws {
@@ -45,7 +47,9 @@ struct Audited {
         let engine = Engine(
             store: store,
             stages:
-                Stages.all(Setting(scope, access(as: user), store), reports: folder.file("reports")))
+                Stages.all(
+                    Setting(scope, access(as: user), store),
+                    reports: ReportShelf(folder.file("reports"), estate: "test", form)))
         return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
     }
 
@@ -62,7 +66,9 @@ struct Audited {
         let store = try store()
         let engine = Engine(
             store: store,
-            stages: Stages.all(Setting(scope, access(to: server), store), reports: folder.file("reports")),
+            stages: Stages.all(
+                Setting(scope, access(to: server), store),
+                reports: ReportShelf(folder.file("reports"), estate: "test", form)),
             stop: stop, report: report)
         return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
     }

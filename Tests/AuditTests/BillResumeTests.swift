@@ -13,7 +13,7 @@ struct BillResumeTests {
     /// Two parts of more groups than a batch has, and one of a line.
     private static var files: BillFiles {
         let lines = (0..<count).map { number in
-            BillFiles.usage("\(number).5", more: ["lineItem/ResourceId": "resource-\(number)"])
+            BillFiles.usage("\(number % 1000).5", more: ["lineItem/ResourceId": "resource-\(number)"])
         }
         let large = BillFiles.part(lines)
         var files = BillFiles()

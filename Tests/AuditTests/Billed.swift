@@ -51,7 +51,9 @@ struct Billed {
         settings.retryDelay = .zero
         let store = Store(database)
         let engine = Engine(
-            store: store, stages: Stages.all(Setting(scope, access, store), reports: folder.file("reports")),
+            store: store,
+            stages: Stages.all(
+                Setting(scope, access, store), reports: ReportShelf(folder.file("reports"), estate: "test")),
             settings: settings, stop: stop, report: report)
         return try await engine.carryOut(Engine.Order(asOf: now, pipeline: "test", version: "test"))
     }

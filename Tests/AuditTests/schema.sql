@@ -201,7 +201,7 @@ CREATE TABLE bill_part (
     has_list    INTEGER NOT NULL,
     lines       INTEGER NOT NULL,
     split_lines INTEGER NOT NULL
-) STRICT;
+, payer TEXT) STRICT;
 
 CREATE TABLE bill_report (
     generation  TEXT    NOT NULL,
@@ -277,6 +277,17 @@ CREATE TABLE cell (
     as_of       INTEGER,
     UNIQUE (run, stage, service, step, account, region, scope)
 ) STRICT;
+
+CREATE TABLE cost_control (
+    run            INTEGER NOT NULL,
+    month          TEXT    NOT NULL,
+    account        TEXT    NOT NULL,
+    currency       TEXT    NOT NULL,
+    lines          INTEGER NOT NULL,
+    unblended      INTEGER NOT NULL,
+    unblended_rest INTEGER NOT NULL,
+    PRIMARY KEY (run, month, account, currency)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE discount (
     service       TEXT    NOT NULL,
@@ -707,6 +718,17 @@ CREATE TABLE region (
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL,
     PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_file (
+    run         INTEGER NOT NULL,
+    path        TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    rows        INTEGER NOT NULL,
+    bytes       INTEGER NOT NULL,
+    sha256      TEXT    NOT NULL,
+    totals      TEXT    NOT NULL,
+    PRIMARY KEY (run, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE resource (

@@ -33,7 +33,9 @@ extension Benchmark {
         let estate = Estate(name: "bench", folder: folder)
         let lock = try estate.lock(as: "bench")
         let store = try estate.open(Stages.migrations, version: "bench", holding: lock)
-        let engine = Engine(store: store, stages: Stages.all(Setting(scope, access, store), reports: folder))
+        let engine = Engine(
+            store: store,
+            stages: Stages.all(Setting(scope, access, store), reports: ReportShelf(folder, estate: "test")))
         return {
             let start = ContinuousClock.now
             _ = try await engine.carryOut(Engine.Order(asOf: asOf, pipeline: "bench", version: "bench"))

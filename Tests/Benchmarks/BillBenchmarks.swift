@@ -50,7 +50,8 @@ private struct BilledEstate {
         let access = Access.simulated(scope.aws, by: Nobody(), as: credentials, now: { asOf })
         let engine = Engine(
             store: store,
-            stages: Stages.all(Setting(scope, access, store), reports: folder + "/reports"))
+            stages: Stages.all(
+                Setting(scope, access, store), reports: ReportShelf(folder + "/reports", estate: "test")))
         // What is measured is the reading and keeping of it, not the reports.
         var order = Engine.Order(asOf: asOf, pipeline: "bench", version: "bench")
         order.stages = [.discover, .collect]

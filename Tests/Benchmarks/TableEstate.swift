@@ -111,7 +111,9 @@ struct TableEstate {
         let access = Access.simulated(
             scope.aws, by: server, as: server.simulation.credentials, now: { asOf })
         let engine = Engine(
-            store: store, stages: Stages.all(Setting(scope, access, store), reports: folder + "/reports"))
+            store: store,
+            stages: Stages.all(
+                Setting(scope, access, store), reports: ReportShelf(folder + "/reports", estate: "test")))
         var order = Engine.Order(asOf: asOf, pipeline: "bench", version: "bench")
         order.stages = [.analyse]
         _ = try await engine.carryOut(order)

@@ -41,7 +41,9 @@ struct OrganizationSubject: KillSubject {
         var settings = Engine.Settings()
         settings.retryDelay = .microseconds(50)
         let engine = Engine(
-            store: store, stages: Stages.all(Setting(scope, access(), store), reports: folder + "/reports"),
+            store: store,
+            stages: Stages.all(
+                Setting(scope, access(), store), reports: ReportShelf(folder + "/reports", estate: "test")),
             settings: settings)
         _ = try await engine.carryOut(Engine.Order(asOf: asOf, pipeline: "soak", version: "soak"))
         try await store.checkpoint()

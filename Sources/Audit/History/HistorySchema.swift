@@ -50,6 +50,32 @@ enum HistorySchema {
                 amount      INTEGER NOT NULL,
                 PRIMARY KEY (run, measure, part)
             ) STRICT, WITHOUT ROWID
-            """)
+            """),
+        Migration(
+            "audit: create report_file and cost_control",
+            """
+            CREATE TABLE cost_control (
+                run            INTEGER NOT NULL,
+                month          TEXT    NOT NULL,
+                account        TEXT    NOT NULL,
+                currency       TEXT    NOT NULL,
+                lines          INTEGER NOT NULL,
+                unblended      INTEGER NOT NULL,
+                unblended_rest INTEGER NOT NULL,
+                PRIMARY KEY (run, month, account, currency)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE report_file (
+                run         INTEGER NOT NULL,
+                path        TEXT    NOT NULL,
+                name        TEXT    NOT NULL,
+                rows        INTEGER NOT NULL,
+                bytes       INTEGER NOT NULL,
+                sha256      TEXT    NOT NULL,
+                totals      TEXT    NOT NULL,
+                PRIMARY KEY (run, path)
+            ) STRICT, WITHOUT ROWID
+            """),
     ]
 }

@@ -9,20 +9,20 @@ package struct Analysis: Sendable {
     package let shown: [String]
 
     package static let capacityMode = Analysis(
-        report: DynamoDB.capacity(in: ""),
+        report: DynamoDB.capacity,
         shown: [
             "account", "region", "table", "mode", "advice", "current_monthly_cost", "monthly_saving",
             "confidence",
         ])
     package static let tableClass = Analysis(
-        report: DynamoDB.tableClasses(in: ""),
+        report: DynamoDB.tableClasses,
         shown: [
             "account", "region", "table", "class", "advice", "storage_monthly_cost",
             "throughput_monthly_cost",
             "monthly_saving", "confidence",
         ])
     package static let utilisation = Analysis(
-        report: DynamoDB.utilisation(in: ""),
+        report: DynamoDB.utilisation,
         shown: [
             "account", "region", "table", "index", "dimension", "average", "p99", "maximum", "provisioned",
             "used_p99_percent", "needed", "risk",
@@ -47,18 +47,22 @@ package struct Analysis: Sendable {
             guard let wanted, let index = place[column] else { return true }
             return row[index] == wanted
         }
-        try database.forEach(report.query(run)) { row in
-            var texts: [String?] = []
-            for (index, column) in report.columns.enumerated() {
-                texts.append(column.text(of: row, at: index))
+        let places = report.places
+        for query in report.queries(run) {
+            try database.forEach(query) { row in
+                let texts = zip(report.columns, places).map { column, place in
+                    column.text(of: row, at: place)
+                }
+                guard isMeant(texts, "account", filter.account), isMeant(texts, "region", filter.region),
+                    isMeant(texts, "table", filter.table)
+                else { return }
+                if let least = filter.saving, let index = place["monthly_saving"] {
+                    guard let saving = report.columns[index].amount(of: row, at: places[index]),
+                        saving.units >= least.units
+                    else { return }
+                }
+                try body(texts)
             }
-            guard isMeant(texts, "account", filter.account), isMeant(texts, "region", filter.region),
-                isMeant(texts, "table", filter.table)
-            else { return }
-            if let least = filter.saving, let index = place["monthly_saving"] {
-                guard !row.isNull(index), (row[index] as Int64) >= least.units else { return }
-            }
-            try body(texts)
         }
     }
 }

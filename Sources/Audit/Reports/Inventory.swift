@@ -6,61 +6,63 @@ import SQLite
 ///
 /// What a cell of this run could not look at stays as an earlier run saw it, with the as-of of then.
 package enum Inventory {
-    static func reports(in folder: String) -> [TableReport] {
-        [accounts(in: folder), resources(in: folder)]
+    static let reports = [accounts, resources]
+
+    private static let accounts = TableReport(
+        "accounts", "The accounts of the organisation, and whether each was audited.",
+        columns: [
+            .text("account"), .text("name"), .word("state"), .text("units"), .instant("joined"),
+            .object("tags"), .word("audited"), .text("reason"), .instant("as_of"),
+        ],
+        key: ["account"]
+    ) { run in
+        """
+        SELECT known.id, account.name, account.state, \(unitNames), joined, tags,
+            CASE WHEN exclusion IS NULL AND regions.state = 'complete' THEN 'yes' ELSE 'no' END,
+            coalesce(exclusion, access.reason, regions.reason, (
+                -- Not the first by an order: SQLite would walk the cells of the whole run in that order.
+                SELECT min(cell.reason) FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
+                    AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id)), account.as_of
+        FROM (
+            SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
+                SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'
+                    AND step IN ('accounts', 'walk') AND \(isGap("cell"))
+                    AND account.as_of >= cell.as_of)
+            UNION
+            SELECT account FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'account'
+                AND step = 'access'
+        ) AS known LEFT JOIN account ON account.id = known.id
+        LEFT JOIN cell AS access ON access.run = \(run.id) AND access.stage = 'discover'
+            AND access.service = 'account' AND access.step = 'access' AND access.account = known.id
+        LEFT JOIN cell AS regions ON regions.run = \(run.id) AND regions.stage = 'discover'
+            AND regions.service = 'account' AND regions.step = 'regions' AND regions.account = known.id
+        ORDER BY known.id
+        """
     }
 
-    private static func accounts(in folder: String) -> TableReport {
-        TableReport(
-            name: "accounts", folder: folder,
-            columns: [
-                .text("account"), .text("name"), .text("state"), .text("units"), .instant("joined"),
-                .text("tags"),
-                .text("audited"), .text("reason"), .instant("as_of"),
-            ]
-        ) { run in
-            """
-            SELECT known.id, account.name, account.state, \(unitNames), joined, tags,
-                CASE WHEN exclusion IS NULL AND regions.state = 'complete' THEN 'yes' ELSE 'no' END,
-                coalesce(exclusion, access.reason, regions.reason, (
-                    -- Not the first by an order: SQLite would walk the cells of the whole run in that order.
-                    SELECT min(cell.reason) FROM cell WHERE cell.run = \(run.id) AND cell.stage = 'discover'
-                        AND cell.service = 'organizations' AND cell.step = 'state' AND cell.account = known.id)), account.as_of
-            FROM (
-                SELECT id FROM account WHERE run = \(run.id) OR EXISTS (
-                    SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'organizations'
-                        AND step IN ('accounts', 'walk') AND \(isGap("cell"))
-                        AND account.as_of >= cell.as_of)
-                UNION
-                SELECT account FROM cell WHERE run = \(run.id) AND stage = 'discover' AND service = 'account'
-                    AND step = 'access'
-            ) AS known LEFT JOIN account ON account.id = known.id
-            LEFT JOIN cell AS access ON access.run = \(run.id) AND access.stage = 'discover'
-                AND access.service = 'account' AND access.step = 'access' AND access.account = known.id
-            LEFT JOIN cell AS regions ON regions.run = \(run.id) AND regions.stage = 'discover'
-                AND regions.service = 'account' AND regions.step = 'regions' AND regions.account = known.id
-            ORDER BY known.id
-            """
-        }
+    private static let resources = TableReport(
+        "resources", "The inventory: what there is, and what nobody could look at since it was seen.",
+        columns: [
+            .text("arn"), .word("service"), .word("kind"), .text("account"), .text("account_name"),
+            .text("units"), .word("region"), .text("name"), .text("owner"), .instant("created"),
+            .object("tags"),
+            .money("monthly_cost"), .count("first_run"), .count("last_run"), .instant("as_of"),
+        ],
+        key: ["arn"]
+    ) { run in
+        """
+        WITH place AS MATERIALIZED (SELECT id, name, \(unitNames) AS units FROM account)
+        SELECT arn, service, kind, resource.account, place.name, place.units, region, resource.name, owner, created, tags,
+            CASE service \(costs) END, coalesce((SELECT min(run) FROM version WHERE version.arn = resource.arn), run),
+            resource.run, as_of
+        FROM resource LEFT JOIN place ON place.id = resource.account
+        WHERE \(isThere(run)) ORDER BY arn
+        """
     }
 
-    private static func resources(in folder: String) -> TableReport {
-        TableReport(
-            name: "resources", folder: folder,
-            columns: [
-                .text("arn"), .text("service"), .text("kind"), .text("account"), .text("account_name"),
-                .text("units"), .text("region"), .text("name"), .instant("created"), .text("tags"),
-                .instant("as_of"),
-            ]
-        ) { run in
-            """
-            WITH owner AS MATERIALIZED (SELECT id, name, \(unitNames) AS units FROM account)
-            SELECT arn, service, kind, resource.account, owner.name, owner.units, region, resource.name,
-                created, tags, as_of
-            FROM resource LEFT JOIN owner ON owner.id = resource.account
-            WHERE \(isThere(run)) ORDER BY arn
-            """
-        }
+    /// What a resource costs a month, service by service.
+    private static var costs: SQL {
+        Catalog.services.reduce("") { "\($0) WHEN \($1.name) THEN \($1.monthlyCost)" }
     }
 
     /// How many there are of a kind.

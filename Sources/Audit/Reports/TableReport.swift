@@ -1,41 +1,52 @@
-import Formats
 import Pipeline
 import SQLite
 
-/// A step that writes the rows of one query as a CSV file of the run's folder.
-package struct TableReport: Step {
-    package let service = "stocktake"
+/// A table that finance, engineers or programs read: its columns, and the rows that the database has for a run.
+package struct TableReport: Sendable {
     /// The name of the file, without its ending.
     package let name: String
-    /// The run's folder lies in this one.
-    let folder: String
+    /// What it is, in a sentence.
+    package let about: String
     package let columns: [ReportColumn]
-    /// Gives each column in its order; the rows have to come in an order of their own.
-    package let query: @Sendable (Run) -> SQL
+    /// The columns that tell each row from all others; empty where rows are only what they say.
+    let key: [String]
+    /// The columns that name rows of other tables.
+    let references: [Reference]
+    /// Whether programs get it as JSON as well.
+    let hasJSON: Bool
+    /// Give each column in its order, one query after the other; the rows have to come in an order of their own.
+    package let queries: @Sendable (Run) -> [SQL]
 
-    var cell: Cell { Cell(.report, service, name) }
-
-    package func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
-        let folder = "\(folder)/\(run.id)"
-        return Page { database in
-            try Folder.make(folder)
-            var file = try AtomicFile("\(folder)/\(name).csv")
-            let rows = try write(query(run), from: database, to: &file)
-            try file.commit()
-            return rows
-        }
+    /// A column that is empty, or names a row of another table.
+    struct Reference: Equatable, Sendable {
+        var column: String
+        var table: String
+        var key: String
     }
 
-    private func write(_ query: SQL, from database: Database, to file: inout AtomicFile) throws -> Int {
-        var csv = CSVWriter(columns.map(\.header))
-        var count = 0
-        try database.forEach(query) { row in
-            for (index, column) in columns.enumerated() { csv.text(column.text(of: row, at: index)) }
-            csv.endRow()
-            count += 1
-            if csv.bytes.count >= 1 << 16 { try file.append(csv.take()) }
+    init(
+        _ name: String, _ about: String, columns: [ReportColumn], key: [String] = [],
+        references: [Reference] = [], hasJSON: Bool = false, query: @escaping @Sendable (Run) -> SQL
+    ) {
+        self.init(
+            name, about, columns: columns, key: key, references: references, hasJSON: hasJSON,
+            queries: { [query($0)] })
+    }
+
+    init(
+        _ name: String, _ about: String, columns: [ReportColumn], key: [String] = [],
+        references: [Reference] = [], hasJSON: Bool = false, queries: @escaping @Sendable (Run) -> [SQL]
+    ) {
+        (self.name, self.about, self.columns, self.key) = (name, about, columns, key)
+        (self.references, self.hasJSON, self.queries) = (references, hasJSON, queries)
+    }
+
+    /// Where each column begins in a row of the query.
+    package var places: [Int] {
+        var next = 0
+        return columns.map { column in
+            defer { next += column.width }
+            return next
         }
-        try file.append(csv.take())
-        return count
     }
 }

@@ -59,8 +59,22 @@ package struct ReportScope: Equatable, Sendable {
         case none, gzip
     }
 
+    /// Who reads the CSV: programs, or Excel, which wants a byte order mark before it takes a file for UTF-8.
+    package enum Dialect: String, CaseIterable, Sendable {
+        case plain, excel
+    }
+
+    /// All files in the folder of the run, or each table in partitions of its own, as Athena and Trino read them.
+    package enum Layout: String, CaseIterable, Sendable {
+        case flat, hive
+    }
+
     package var formats = Set(Format.allCases)
     package var compression = Compression.none
+    package var dialect = Dialect.plain
+    package var layout = Layout.flat
+    /// Where the folder of a run is put as well, as `s3://bucket/prefix`.
+    package var upload: String?
 
     package init() {}
 }

@@ -18,14 +18,16 @@ package struct AuditedService: Sendable {
     var enrichment: @Sendable () -> [any Step] = { [] }
     /// What is measured of its resources.
     package var metrics: MetricSource?
+    /// What the bill calls it.
+    var products: [String] = []
     /// What is worth telling when it changes, as a JSON object of SQL; `resource.arn` says of which resource.
     var facts: SQL = "json_object()"
     /// What a resource costs a month, as far as it is known.
     var monthlyCost: SQL = "NULL"
     /// The steps of the fourth stage, and the cells that it begins with.
     var analysis: Analysis?
-    /// Its own tables among the reports, each with the folder that they go to.
-    var reports: @Sendable (String) -> [TableReport] = { _ in [] }
+    /// Its own tables among the reports.
+    var reports: [TableReport] = []
     package var migrations: [Migration]
 }
 

@@ -51,6 +51,15 @@ package struct CSVWriter {
         value.withUTF8 { utf8 in append(utf8) }
     }
 
+    /// Writes a value of any column from its bytes.
+    package mutating func bytes(_ value: UnsafeBufferPointer<UInt8>) { append(value) }
+
+    /// Writes an amount.
+    package mutating func money(_ value: Money) {
+        _ = nextColumn()
+        value.write(to: &bytes)
+    }
+
     /// Writes a number into any column, where the values of one column are of several kinds.
     package mutating func number(_ digits: String) {
         _ = nextColumn()

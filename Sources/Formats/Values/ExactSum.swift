@@ -7,6 +7,8 @@ package struct ExactSum: Hashable, Sendable {
 
     package init() {}
 
+    package init(_ amount: ExactAmount) { self += amount }
+
     package static func += (sum: inout ExactSum, amount: ExactAmount) {
         sum.units += Int128(amount.units)
         sum.rest += amount.rest

@@ -36,7 +36,8 @@ struct PipelineFile: Equatable, Sendable {
             let section = try Section(
                 document,
                 keys: [
-                    "estate", "state", "concurrency", "aws", "services", "owner-tags", "metrics-budget", "costs",
+                    "estate", "state", "concurrency", "aws", "services", "owner-tags", "metrics-budget",
+                    "costs",
                     "report",
                 ],
                 environment: environment)

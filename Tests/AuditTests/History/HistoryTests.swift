@@ -127,7 +127,9 @@ extension Audited {
         let store = Store(database)
         let engine = Engine(
             store: store,
-            stages: Stages.all(Setting(scope, access(), store), reports: folder.file("reports")))
+            stages: Stages.all(
+                Setting(scope, access(), store),
+                reports: ReportShelf(folder.file("reports"), estate: "test", form)))
         var order = Engine.Order(asOf: now, pipeline: "test", version: "test")
         order.stages = [.analyse]
         _ = try await engine.carryOut(order)

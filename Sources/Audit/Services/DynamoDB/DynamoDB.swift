@@ -26,6 +26,7 @@ package enum DynamoDB {
         },
         enrichment: { [BilledCosts()] },
         metrics: metrics,
+        products: ["AmazonDynamoDB"],
         facts: facts,
         monthlyCost: "(SELECT total FROM dynamodb_model WHERE table_arn = resource.arn)",
         analysis: AuditedService.Analysis(
@@ -38,6 +39,6 @@ package enum DynamoDB {
                 ]
             },
             plan: { run, database in try analysisPlan(run, in: database) }),
-        reports: { folder in reports(in: folder) },
+        reports: reports,
         migrations: migrations + costMigrations + analysisMigrations + familiarNames)
 }

@@ -10,6 +10,7 @@ enum ECR {
         operations: [DescribeRepositories.operation, ListTags.operation],
         probe: { client in _ = try await client.send(DescribeRepositories()) },
         steps: { access in [RepositoryListing(access: access), RepositoryTags(access: access)] },
+        products: ["AmazonECR"],
         facts: """
             (SELECT json_object('is_immutable', is_immutable, 'scans_on_push', scans_on_push, 'encryption', encryption)
                 FROM ecr_repository WHERE arn = resource.arn)

@@ -13,7 +13,10 @@ enum Analyse {
             history, SavingChoice(store: setting.store), Trend(store: setting.store),
         ]
         return Stage(.analyse, steps: analyses.flatMap { $0.steps(setting) } + shared) { database, _ in
-            guard let run = try database.runs(limit: 1).first?.run else { return Plan() }
+            // Who audits nothing, and reads no bill, has nothing to remember.
+            guard !setting.scope.services.isEmpty || setting.scope.costs.source != .none,
+                let run = try database.runs(limit: 1).first?.run
+            else { return Plan() }
             return Plan(
                 try analyses.flatMap { try $0.plan(run, database) } + [SavingChoice.first] + history.cells
                     + [Trend.first])

@@ -1,8 +1,36 @@
+import Pipeline
+import SQLite
+
 /// The fifth stage: what people and programs read.
+///
+/// Tables come first, then what tells about them, and last the checksums: the folder gets its name when it is whole.
 enum Report {
-    static func tables(_ scope: AuditScope, in folder: String) -> [TableReport] {
+    static func stage(_ scope: AuditScope, on shelf: ReportShelf) -> Stage {
+        let steps = steps(scope, on: shelf)
+        return Stage(.report, steps: steps) { _, _ in
+            Plan(steps.map { Cell(.report, $0.service, $0.name) })
+        }
+    }
+
+    /// The tables of an estate, in the order of their importance.
+    static func tables(_ scope: AuditScope) -> [TableReport] {
         let services = Catalog.services.filter { scope.services.contains($0.name) }
-        return Inventory.reports(in: folder) + [FindingReport.report(in: folder)]
-            + services.flatMap { $0.reports(folder) }
+        return [SummaryReport.report] + FindingReport.reports + Inventory.reports
+            + [ChangeReport.report, CoverageLedger.report, BillSummary.report]
+            + services.flatMap(\.reports)
+    }
+
+    private static func steps(_ scope: AuditScope, on shelf: ReportShelf) -> [any Step] {
+        let tables = tables(scope)
+        let costs = TableReport(
+            "costs", FocusCosts.about, columns: FocusCosts.columns, query: { _ in "SELECT 1" })
+        let all = tables + [costs, Reconciliation.report]
+        var steps: [any Step] = tables.map { TableWriting(report: $0, shelf: shelf) }
+        steps.append(FocusCosts(shelf: shelf))
+        steps.append(TableWriting(report: Reconciliation.report, shelf: shelf, turn: 1))
+        steps.append(DataPackage(tables: all, shelf: shelf))
+        if shelf.form.layout == .hive { steps.append(AthenaTables(tables: all, shelf: shelf)) }
+        steps.append(Sealing(shelf: shelf))
+        return steps
     }
 }

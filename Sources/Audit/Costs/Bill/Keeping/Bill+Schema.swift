@@ -105,7 +105,8 @@ extension Bill {
             """,
             costView),
         Migration(
-            "bill: create total",
+            "bill: create total, and name who pays",
+            "ALTER TABLE bill_part ADD COLUMN payer TEXT",
             """
             CREATE TABLE bill_total (
                 delivery           INTEGER NOT NULL,

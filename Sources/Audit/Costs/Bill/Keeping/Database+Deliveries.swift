@@ -76,10 +76,10 @@ extension Database {
     }
 
     /// Notes that a part has been read whole; with the last one its delivery becomes the month's.
-    func finishPart(_ part: Int, hasList: Bool, of month: BillMonth) throws(SQLiteError) {
+    func finishPart(_ part: Int, hasList: Bool, payer: String?, of month: BillMonth) throws(SQLiteError) {
         try execute(
             """
-            UPDATE bill_part SET is_read = 1, has_list = \(hasList),
+            UPDATE bill_part SET is_read = 1, has_list = \(hasList), payer = nullif(\(payer), ''),
                 lines = (SELECT ifnull(sum(lines), 0) FROM bill_line WHERE part = \(part)),
                 split_lines = (SELECT ifnull(sum(lines), 0) FROM bill_line WHERE part = \(part) AND is_split)
             WHERE id = \(part)

@@ -33,7 +33,8 @@ struct BillColumns: Sendable {
         static let netReservationCost = 23
         static let netUnusedUpfront = 24
         static let netUnusedRecurring = 25
-        static let tags = 26
+        static let payer = 26
+        static let tags = 27
     }
 
     let generation: BillReport.Generation
@@ -98,6 +99,7 @@ struct BillColumns: Sendable {
             "reservation_net_unused_amortized_upfront_fee_for_billing_period"
         ),
         ("reservation/NetUnusedRecurringFee", "reservation_net_unused_recurring_fee"),
+        ("bill/PayerAccountId", "bill_payer_account_id"),
     ]
 }
 

@@ -20,6 +20,8 @@ struct CostBatch: Sendable {
     var hasNet: Bool
     /// Whether the file tells list prices.
     var hasList: Bool
+    /// The account that pays; empty where the file does not tell it.
+    var payer: String?
     /// The lines of the file up to the end of this batch.
     var position = 0
     var isLast = false

@@ -34,6 +34,8 @@ struct CostTable: ~Copyable {
     /// By the number of the operation.
     private(set) var splits: [Bool] = []
     private var tagReader: TagReader
+    /// Who pays: one account for all lines of a report.
+    private var payer: String?
     private var chunk = 0
     /// How many texts of each kind earlier batches of the chunk have.
     private var told: [Int]
@@ -66,7 +68,7 @@ struct CostTable: ~Copyable {
         }
         let batch = CostBatch(
             chunk: chunk, groups: groups, texts: new, kinds: kinds, splits: splits, hasNet: header.hasNet,
-            hasList: header.has(BillColumns.Slot.list))
+            hasList: header.has(BillColumns.Slot.list), payer: payer)
         told = all.map(\.count)
         groups = []
         places = Array(repeating: 0, count: 1 << 10)
@@ -85,6 +87,7 @@ struct CostTable: ~Copyable {
 
     /// Adds a line.
     mutating func add(_ row: borrowing CSVRow) throws(DecodingFailure) {
+        if payer == nil { payer = row[BillColumns.Slot.payer].string }
         let key = try key(of: row)
         let index = group(of: key)
         groups[index].lines += 1

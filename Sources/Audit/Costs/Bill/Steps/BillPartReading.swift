@@ -50,7 +50,10 @@ struct BillPartReading: RecallingStep {
         let next = batch.isLast ? nil : place.after(batch).cursor
         return Page(next: next) { database in
             let rows = try batch.save(in: database, part: place.part)
-            if batch.isLast { try database.finishPart(place.part, hasList: batch.hasList, of: place.month) }
+            if batch.isLast {
+                try database.finishPart(
+                    place.part, hasList: batch.hasList, payer: batch.payer, of: place.month)
+            }
             return rows
         }
     }

@@ -1,0 +1,40 @@
+import Formats
+import SQLite
+
+/// The texts of one chunk of a bill's part, by their numbers, and what FOCUS makes of them.
+struct FocusChunk {
+    let part: Int
+    let chunk: Int
+    /// The account that pays; nil where the bill does not tell it.
+    let payer: String?
+    /// `2026-10`, and the instants at which it begins and ends.
+    let month: String
+    let begin: String
+    let end: String
+    let accounts, services, usageTypes, operations, regions, lineTypes, resources, tags, currencies: [String]
+    let categories: [String]
+    let charges: [FocusCharge]
+
+    init(_ part: Int, _ chunk: Int, month: Int, payer: String?, in database: Database) throws {
+        (self.part, self.chunk, self.payer) = (part, chunk, payer)
+        var texts = [[String]](repeating: [], count: 9)
+        // Numbers are given from zero, without a gap.
+        try database.forEach(
+            "SELECT kind, text FROM bill_text WHERE part = \(part) AND chunk = \(chunk) ORDER BY kind, id"
+        ) { row in
+            texts[row[0]].append(row[1])
+        }
+        (accounts, services, usageTypes, operations) = (texts[0], texts[1], texts[2], texts[3])
+        (regions, lineTypes, resources, tags, currencies) = (texts[4], texts[5], texts[6], texts[7], texts[8])
+        categories = services.map(FocusCharge.serviceCategory)
+        charges = lineTypes.map(FocusCharge.init)
+        let (year, number) = (month / 100, month % 100)
+        self.month = Self.text(year, number)
+        begin = Self.text(year, number) + "-01T00:00:00Z"
+        end = (number == 12 ? Self.text(year + 1, 1) : Self.text(year, number + 1)) + "-01T00:00:00Z"
+    }
+
+    private static func text(_ year: Int, _ month: Int) -> String {
+        "\(year)-\(month < 10 ? "0" : "")\(month)"
+    }
+}

@@ -1,0 +1,137 @@
+import Pipeline
+import SQLite
+
+/// `summary.csv`: a run on one page, one figure a row.
+enum SummaryReport {
+    static let report = TableReport(
+        "summary", "A run on one page: spend, savings, findings, coverage and changes, one figure a row.",
+        columns: [
+            .word("section"), .text("item"), .text("name"), .month("month"), .word("currency"),
+            .count("count"),
+            .exact("amount"), .text("note"),
+        ],
+        hasJSON: true
+    ) { run in
+        let groups: [[SQL]] = [
+            [about(run)], spend(run), savings(run), findings(run),
+            [coverage(run), resources(run), changes(run)],
+            sinceLastRun(run), audit(run),
+        ]
+        return groups.flatMap(\.self)
+    }
+
+    private static func about(_ run: Run) -> SQL {
+        """
+        SELECT 'run', 'run', '', NULL, NULL, id, NULL, NULL, 'as of ' || strftime('%Y-%m-%dT%H:%M:%SZ', as_of, 'unixepoch')
+        FROM run WHERE id = \(run.id)
+        """
+    }
+
+    private static func spend(_ run: Run) -> [SQL] {
+        let by = { (section: String, item: String, name: String) -> SQL in
+            """
+            SELECT \(section), \(SQL(item)) AS item, \(SQL(name)), month, currency, sum(lines), \(ExactSQL(sumOf: "unblended").columns),
+                NULL
+            FROM monthly_cost LEFT JOIN (SELECT id, name, \(Inventory.unitNames) AS units FROM account) AS known
+                ON known.id = monthly_cost.account
+            GROUP BY month, currency, item ORDER BY month DESC, currency, item
+            """
+        }
+        return [
+            by("spend", "'all'", "''"), by("spend by service", "service", "''"),
+            by("spend by account", "account", "max(known.name)"),
+            by("spend by unit", "coalesce(units, '(no unit)')", "''"),
+        ]
+    }
+
+    private static func savings(_ run: Run) -> [SQL] {
+        let by = { (section: String, item: String, name: String) -> SQL in
+            """
+            SELECT \(section), \(SQL(item)) AS item, \(SQL(name)), NULL, 'USD', count(*), sum(amount), 0,
+                'a month, only what can be had together'
+            FROM saving JOIN finding ON finding.id = saving.finding
+            LEFT JOIN (SELECT id, name, \(Inventory.unitNames) AS units FROM account) AS known
+                ON known.id = finding.account
+            LEFT JOIN resource ON resource.arn = finding.resource
+            WHERE saving.run = \(run.id) AND instead IS NULL GROUP BY item ORDER BY sum(amount) DESC, item
+            """
+        }
+        return [
+            by("savings", "'all'", "''"), by("savings by service", "finding.service", "''"),
+            by(
+                "savings by account", "coalesce(nullif(finding.account, ''), '(no account)')",
+                "max(known.name)"),
+            by("savings by unit", "coalesce(units, '(no unit)')", "''"),
+            by("savings by owner", "coalesce(resource.owner, '(no owner)')", "''"),
+        ]
+    }
+
+    private static func findings(_ run: Run) -> [SQL] {
+        let rank: SQL = """
+            CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END
+            """
+        return [
+            """
+            SELECT 'findings by severity', severity, '', NULL, NULL, count(*), NULL, NULL, NULL FROM finding
+            WHERE run = \(run.id) GROUP BY severity ORDER BY \(rank)
+            """,
+            """
+            SELECT 'findings by code', code, min(what), NULL, 'USD', count(*), sum(saving), 0,
+                'savings of one resource may exclude each other'
+            FROM finding WHERE run = \(run.id) GROUP BY code ORDER BY code
+            """,
+        ]
+    }
+
+    private static func coverage(_ run: Run) -> SQL {
+        """
+        SELECT 'coverage', state, '', NULL, NULL, count(*), NULL, NULL,
+            CASE WHEN state IN ('complete', 'empty') THEN 'looked at'
+                WHEN state IN ('region-off', 'account-closed') THEN 'off or closed' ELSE 'could not be looked at' END
+        FROM cell WHERE run = \(run.id) AND stage <> 'report' GROUP BY state ORDER BY state
+        """
+    }
+
+    private static func resources(_ run: Run) -> SQL {
+        """
+        SELECT 'resources', service || ' ' || kind, '', NULL, NULL, count(*), NULL, NULL, NULL FROM resource
+        WHERE \(Inventory.isThere(run)) GROUP BY service, kind ORDER BY service, kind
+        """
+    }
+
+    private static func changes(_ run: Run) -> SQL {
+        """
+        SELECT 'changes', kind, '', NULL, 'USD', count(*), sum(cost_after - cost_before), 0,
+            'since the last whole run; the amount is what they moved a month, as far as it is known'
+        FROM event WHERE run <= \(run.id) AND run > \(ChangeReport.lastWhole(before: run))
+        GROUP BY kind ORDER BY kind
+        """
+    }
+
+    private static func sinceLastRun(_ run: Run) -> [SQL] {
+        let difference = { (measure: String, columns: SQL) -> SQL in
+            """
+            SELECT 'since the last run', measure, part, NULL, \(columns), 'run ' || \(ChangeReport.lastWhole(before: run))
+            FROM (
+                SELECT now.measure, now.part, now.amount - before.amount AS difference
+                FROM trend AS now JOIN trend AS before ON before.measure = now.measure AND before.part = now.part
+                    AND before.run = \(ChangeReport.lastWhole(before: run))
+                WHERE now.run = \(run.id) AND now.measure = \(measure))
+            ORDER BY measure, part
+            """
+        }
+        return ["spend", "saving"].map { difference($0, "'USD', NULL, difference, 0") }
+            + ["findings", "resources", "cells"].map { difference($0, "NULL, difference, NULL, NULL") }
+    }
+
+    /// What the audit itself asked for, as far as it is reckoned before it is asked: a resumed run has made more calls.
+    private static func audit(_ run: Run) -> [SQL] {
+        [
+            """
+            SELECT 'the audit itself', 'GetMetricData requests', '', NULL, 'USD', sum(requests), sum(cost), 0,
+                'what CloudWatch charges for; all other questions are free'
+            FROM metric_estimate WHERE run = \(run.id) AND is_allowed HAVING count(*) > 0
+            """
+        ]
+    }
+}

@@ -8,7 +8,7 @@ package enum Stages {
     package static func all(_ setting: Setting, reports folder: String) -> [Stage] {
         let reports: [any Step] =
             Report.tables(setting.scope, in: folder) + [
-                BillSummary(folder: folder), CoverageReport(folder: folder),
+                BillSummary(folder: folder), CoverageReport(folder: folder), HTMLReport(folder: folder),
             ]
         return [
             Discover.stage(setting.scope, setting.access),

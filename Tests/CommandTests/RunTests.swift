@@ -158,7 +158,7 @@ struct RunTests {
 
         let seen = try String(contentsOfFile: terminal, encoding: .utf8)
         #expect(seen.contains("run 1 begins, as of "))
-        #expect(seen.contains("\r\u{1B}[Kreport: 0 of 5 cells"))
+        #expect(seen.contains("\r\u{1B}[Kreport: 0 of 6 cells"))
         #expect(seen.contains("run 1 of acme is complete"))
     }
 

@@ -1,0 +1,134 @@
+import Formats
+import Pipeline
+import SQLite
+
+/// What changed since the run before: how much of each kind, and the changes that cost or save most.
+struct ChangeSection: ReportSection {
+    let id = "changes"
+    let title = "What changed"
+
+    private static let shown = 15
+
+    /// Whether events were looked for: totals of a run are kept where it was compared.
+    static func wasCompared(_ run: Run, in database: Database) throws(SQLiteError) -> Bool {
+        try database.row(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM trend WHERE run = \(run.id))
+                OR EXISTS (SELECT 1 FROM event WHERE run = \(run.id))
+            """
+        ) { _ in true } ?? false
+    }
+
+    func write(_ facts: ReportFacts, from database: Database, to page: inout HTMLPage) throws {
+        guard let previous = facts.previous else {
+            return try page.add(
+                """
+                <p class="note">First night: nothing to compare with yet. Changes are told from the next run on.</p>
+                """)
+        }
+        let since: Markup = "run \(previous.id) of \(Shown.instant(previous.asOf))"
+        guard try Self.wasCompared(facts.run, in: database) else {
+            return try page.add("<p class=\"note\">This run was not compared with \(since).</p>")
+        }
+        let kinds = try kinds(of: facts.run, in: database)
+        guard !kinds.isEmpty else {
+            return try page.add(
+                "<p class=\"lead\">Nothing changed since \(since), where both could look.</p>")
+        }
+        try page.add(
+            """
+            <p class="lead">Since \(since). Costs are what a resource costs a month, where that is known.</p>
+            \(table(of: kinds))
+            """)
+        try writeLargest(of: kinds.reduce(0) { $0 + $1.count }, facts, from: database, to: &page)
+    }
+
+    private struct Kind {
+        var name: String
+        var count: Int
+        var before: Int128
+        var after: Int128
+    }
+
+    private func kinds(of run: Run, in database: Database) throws(SQLiteError) -> [Kind] {
+        let (before, after) = (SQL.parts("ifnull(cost_before, 0)"), SQL.parts("ifnull(cost_after, 0)"))
+        return try database.rows(
+            """
+            SELECT kind, count(*), \(before), \(after) FROM event WHERE run = \(run.id)
+            GROUP BY kind ORDER BY kind
+            """
+        ) { row in Kind(name: row[0], count: row[1], before: row.sum(at: 2), after: row.sum(at: 4)) }
+    }
+
+    private func table(of kinds: [Kind]) -> Markup {
+        let rows = kinds.map { kind -> Markup in
+            """
+            <tr><th scope="row">\(Self.words(for: kind.name))</th><td class="n">\(Shown.count(kind.count))</td>\
+            <td class="n">\(Shown.money(kind.before))</td><td class="n">\(Shown.money(kind.after))</td>\
+            <td class="n">\(Shown.change(kind.after - kind.before))</td></tr>
+
+            """
+        }
+        return """
+            <div class="scroll" role="region" tabindex="0" aria-label="Changes by kind">
+            <table class="plain"><caption>By kind</caption><thead><tr><th scope="col">Kind</th>\
+            <th scope="col" class="n">Resources</th><th scope="col" class="n">A month before</th>\
+            <th scope="col" class="n">Now</th><th scope="col" class="n">Difference</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+
+            """
+    }
+
+    private func writeLargest(
+        of all: Int, _ facts: ReportFacts, from database: Database, to page: inout HTMLPage
+    ) throws {
+        let rest = all > Self.shown ? "The \(Self.shown) of \(Shown.count(all)) that move most money" : "All"
+        try page.add(
+            """
+            <div class="scroll" role="region" tabindex="0" aria-label="The largest changes">
+            <table class="plain wide"><caption>\(rest)</caption><thead><tr><th scope="col">Change</th>\
+            <th scope="col">Resource</th><th scope="col">Account and region</th><th scope="col">Fields</th>\
+            <th scope="col" class="n">A month</th></tr></thead><tbody>
+
+            """)
+        try database.forEach(
+            """
+            SELECT kind, service, name, account, region, fields, cost_before, cost_after FROM event
+            WHERE run = \(facts.run.id)
+            ORDER BY abs(ifnull(cost_after, 0) - ifnull(cost_before, 0)) DESC, kind, arn LIMIT \(Self.shown)
+            """
+        ) { row in try page.add(Self.row(row, facts)) }
+        try page.add("</tbody></table></div>\n")
+    }
+
+    private static func row(_ row: borrowing Row, _ facts: ReportFacts) -> Markup {
+        let (kind, service, name): (String, String, String) = (row[0], row[1], row[2])
+        let (account, region): (String, String) = (row[3], row[4])
+        let (before, after): (Int64?, Int64?) = (row[6], row[7])
+        let money: Markup =
+            before == nil && after == nil
+            ? #"<span class="none">not known</span>"#
+            : Shown.change(Int128(after ?? 0) - Int128(before ?? 0))
+        return """
+            <tr><td>\(words(for: kind))</td><th scope="row">\(name) <small>\(service)</small></th>\
+            <td>\(facts.account(account, region))</td>\
+            <td>\(ChangedField.list(in: row[5]))</td><td class="n">\(money)</td></tr>
+
+            """
+    }
+
+    /// A sign beside the word: shapes tell kinds apart faster than words, and colours alone would not.
+    private static func words(for kind: String) -> Markup {
+        let sign =
+            switch kind {
+            case "created": "+"
+            case "deleted": "−"
+            case "modified": "≠"
+            case "moved": "→"
+            case "restored": "↺"
+            default: "?"
+            }
+        let meaning = kind == "stale" ? "stale, could not be looked at" : kind
+        return #"<span class="sign" aria-hidden="true">\#(sign)</span> \#(meaning)"#
+    }
+}

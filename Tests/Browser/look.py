@@ -126,13 +126,17 @@ async def look(browser, report, pictures):
                 await page.screenshot(path=pictures / f"{name}-used.png")
             wrong += seen.wrong
             await context.close()
-    context = await browser.new_context(viewport={"width": 1440, "height": 1100}, color_scheme="light")
+    return wrong
+
+
+async def keep(browser, report, pictures):
+    """The picture for README, and the page on paper."""
+    context = await browser.new_context(viewport={"width": 1440, "height": 1300}, color_scheme="light")
     page = await context.new_page()
     await page.goto(report.resolve().as_uri())
     await page.screenshot(path=pictures / "report.png")
-    await page.pdf(path=pictures / f"{report.parent.parent.name}-{report.parent.name}.pdf", format="A4")
+    await page.pdf(path=pictures / "report.pdf", format="A4")
     await context.close()
-    return wrong
 
 
 async def main():
@@ -145,6 +149,7 @@ async def main():
             executable_path=binary, args=["--no-sandbox", "--disable-dev-shm-usage"])
         for report in map(pathlib.Path, sys.argv[3:]):
             wrong += await look(browser, report, pictures)
+        await keep(browser, pathlib.Path(sys.argv[3]), pictures)
         await browser.close()
     for line in wrong:
         print(f"wrong: {line}", file=sys.stderr)

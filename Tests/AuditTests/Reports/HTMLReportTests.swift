@@ -115,7 +115,7 @@ struct HTMLReportTests {
 
         #expect(changes.contains("class: <del>STANDARD</del> <span class=\"to\">→</span> <ins>nothing</ins>"))
         #expect(changes.contains("title=\"USD -1.50\">−$1.50</data>"))
-        #expect(changes.contains("stale, could not be looked at"))
+        #expect(changes.contains("stale: not looked at"))
         #expect(!changes.contains("deleted"))
     }
 

@@ -46,6 +46,8 @@ struct ChangeSection: ReportSection {
     private struct Kind {
         var name: String
         var count: Int
+        /// How many of them have a cost, before or after.
+        var priced: Int
         var before: Int128
         var after: Int128
     }
@@ -54,28 +56,40 @@ struct ChangeSection: ReportSection {
         let (before, after) = (SQL.parts("ifnull(cost_before, 0)"), SQL.parts("ifnull(cost_after, 0)"))
         return try database.rows(
             """
-            SELECT kind, count(*), \(before), \(after) FROM event WHERE run = \(run.id)
+            SELECT kind, count(*), count(ifnull(cost_before, cost_after)), \(before), \(after) FROM event WHERE run = \(run.id)
             GROUP BY kind ORDER BY kind
             """
-        ) { row in Kind(name: row[0], count: row[1], before: row.sum(at: 2), after: row.sum(at: 4)) }
+        ) { row in
+            Kind(
+                name: row[0], count: row[1], priced: row[2], before: row.sum(at: 3), after: row.sum(at: 5))
+        }
     }
 
     private func table(of kinds: [Kind]) -> Markup {
         let rows = kinds.map { kind -> Markup in
             """
             <tr><th scope="row">\(Self.words(for: kind.name))</th><td class="n">\(Shown.count(kind.count))</td>\
-            <td class="n">\(Shown.money(kind.before))</td><td class="n">\(Shown.money(kind.after))</td>\
-            <td class="n">\(Shown.change(kind.after - kind.before))</td></tr>
+            \(costs(of: kind))</tr>
 
             """
         }
         return """
             <div class="scroll" role="region" tabindex="0" aria-label="Changes by kind">
             <table class="plain"><caption>By kind</caption><thead><tr><th scope="col">Kind</th>\
-            <th scope="col" class="n">Resources</th><th scope="col" class="n">A month before</th>\
-            <th scope="col" class="n">Now</th><th scope="col" class="n">Difference</th></tr></thead>
+            <th scope="col" class="n">Resources</th><th scope="col" class="n">Difference a month</th>\
+            <th scope="col" class="n">Before</th><th scope="col" class="n">Now</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
 
+            """
+    }
+
+    private func costs(of kind: Kind) -> Markup {
+        guard kind.priced > 0 else {
+            return #"<td class="n"><span class="none">not known</span></td><td></td><td></td>"#
+        }
+        return """
+            <td class="n">\(Shown.change(kind.after - kind.before))</td>\
+            <td class="n">\(Shown.money(kind.before))</td><td class="n">\(Shown.money(kind.after))</td>
             """
     }
 
@@ -87,8 +101,8 @@ struct ChangeSection: ReportSection {
             """
             <div class="scroll" role="region" tabindex="0" aria-label="The largest changes">
             <table class="plain wide"><caption>\(rest)</caption><thead><tr><th scope="col">Change</th>\
-            <th scope="col">Resource</th><th scope="col">Account and region</th><th scope="col">Fields</th>\
-            <th scope="col" class="n">A month</th></tr></thead><tbody>
+            <th scope="col">Resource</th><th scope="col" class="n">A month</th>\
+            <th scope="col">Account and region</th><th scope="col">Fields</th></tr></thead><tbody>
 
             """)
         try database.forEach(
@@ -110,9 +124,9 @@ struct ChangeSection: ReportSection {
             ? #"<span class="none">not known</span>"#
             : Shown.change(Int128(after ?? 0) - Int128(before ?? 0))
         return """
-            <tr><td>\(words(for: kind))</td><th scope="row">\(name) <small>\(service)</small></th>\
-            <td>\(facts.account(account, region))</td>\
-            <td>\(ChangedField.list(in: row[5]))</td><td class="n">\(money)</td></tr>
+            <tr><td class="kind">\(words(for: kind))</td><th scope="row">\(name) <small>\(service)</small></th>\
+            <td class="n">\(money)</td><td>\(facts.account(account, region))</td>\
+            <td>\(ChangedField.list(in: row[5]))</td></tr>
 
             """
     }
@@ -128,7 +142,7 @@ struct ChangeSection: ReportSection {
             case "restored": "↺"
             default: "?"
             }
-        let meaning = kind == "stale" ? "stale, could not be looked at" : kind
+        let meaning = kind == "stale" ? "stale: not looked at" : kind
         return #"<span class="sign" aria-hidden="true">\#(sign)</span> \#(meaning)"#
     }
 }

@@ -78,17 +78,17 @@ struct CoverageSection: ReportSection {
         try page.add(
             """
             <div class="scroll" role="region" tabindex="0" aria-label="Why it was not looked at">
-            <table class="plain wide"><caption>Why it could not be looked at\(more)</caption><thead><tr>\
-            <th scope="col">Work</th><th scope="col">State</th><th scope="col" class="n">Pieces</th>\
-            <th scope="col" class="n">Accounts</th><th scope="col">Such as</th></tr></thead><tbody>
+            <table class="plain reasons"><caption>Why it could not be looked at\(more)</caption><thead><tr>\
+            <th scope="col">Work, and what one piece of it says</th><th scope="col">State</th>\
+            <th scope="col" class="n">Pieces</th><th scope="col" class="n">Accounts</th></tr></thead><tbody>
 
             """)
         for kind in kinds.prefix(Self.shownReasons) {
             try page.add(
                 """
-                <tr><th scope="row">\(kind.stage) \(kind.service) \(kind.step)</th><td class="state">\(kind.state)</td>\
-                <td class="n">\(Shown.count(kind.cells))</td><td class="n">\(Shown.count(kind.accounts))</td>\
-                <td class="words">\(kind.reason)</td></tr>
+                <tr><th scope="row">\(kind.stage) \(kind.service) \(kind.step) <small>\(kind.reason)</small></th>\
+                <td class="state">\(kind.state)</td>\
+                <td class="n">\(Shown.count(kind.cells))</td><td class="n">\(Shown.count(kind.accounts))</td></tr>
 
                 """)
         }

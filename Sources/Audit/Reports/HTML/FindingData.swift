@@ -50,7 +50,11 @@ struct FindingData {
                 if let amount { writer.string(String(amount)) } else { writer.null() }
             }
             writer.int(finding.confidence)
-            if let counts = finding.counts { writer.bool(counts) } else { writer.null() }
+            switch finding.place {
+            case .counted(let amount): writer.string(String(amount))
+            case .excluded: writer.bool(false)
+            case .notReckoned: writer.null()
+            }
         }
         return writer.bytes
     }

@@ -11,15 +11,22 @@ struct FindingRow {
     let confidenceReason: String
     let firstSeen: Timestamp
     let asOf: Timestamp
-    /// Whether its saving can be had beside the larger ones; nil where that was not reckoned.
-    let counts: Bool?
+    /// What it adds to the sums.
+    let place: Place
+
+    /// Whether a saving can be had beside the larger ones.
+    enum Place: Equatable {
+        case counted(Int64)
+        case excluded
+        case notReckoned
+    }
 
     static func query(_ run: Run, limit: Int) -> SQL {
         """
         SELECT code, severity, finding.service, finding.account, finding.region,
             ifnull(resource.name, finding.resource), finding.resource, part, ifnull(resource.owner, ''), what, why,
             how, finding.saving, current_cost, projected_cost, confidence, confidence_reason, first_seen,
-            finding.as_of, CASE WHEN saving.finding IS NOT NULL THEN instead IS NULL END
+            finding.as_of, amount, instead IS NOT NULL
         FROM finding LEFT JOIN resource ON resource.arn = finding.resource
         LEFT JOIN saving ON saving.finding = finding.id AND saving.run = \(run.id)
         WHERE finding.run = \(run.id)
@@ -47,23 +54,23 @@ struct FindingRow {
         confidenceReason = row[16]
         firstSeen = row[17]
         asOf = row[18]
-        counts = (row[19] as Int?).map { $0 != 0 }
+        let amount: Int64? = row[19]
+        place = amount.map { row[20] ? .excluded : .counted($0) } ?? .notReckoned
     }
 
     /// A row of the table; the page's script makes the same ones.
     func markup(_ facts: ReportFacts) -> Markup {
-        let place = region.isEmpty ? "–" : region
-        return """
-            <tr role="row"><td role="cell" data-label="Severity"><span class="sev \(severity)">\(severity)</span></td>\
-            <td role="cell" data-label="Finding"><details><summary><b>\(code)</b> \(what)</summary>\
-            \(evidence)</details></td>\
-            <td role="cell" data-label="Resource">\(name)\(small(part))</td>\
-            <td role="cell" data-label="Account">\(facts.account(account))</td>\
-            <td role="cell" data-label="Region">\(place)</td>\
-            <td role="cell" data-label="Saves a month" class="n">\(amount)</td>\
-            <td role="cell" data-label="Sure" class="n">\(confidence)%</td></tr>
+        """
+        <tr role="row"><td role="cell" data-label="Severity"><span class="sev \(severity)">\(severity)</span></td>\
+        <td role="cell" data-label="Finding"><details><summary><b>\(code)</b> \(what)</summary>\
+        \(evidence)</details></td>\
+        <td role="cell" data-label="Resource">\(name)\(small(part))</td>\
+        <td role="cell" data-label="Account">\(facts.account(account))</td>\
+        <td role="cell" data-label="Region">\(region.isEmpty ? "–" : region)</td>\
+        <td role="cell" data-label="Saves a month" class="n">\(amount)</td>\
+        <td role="cell" data-label="Sure" class="n">\(confidence)%</td></tr>
 
-            """
+        """
     }
 
     private var evidence: Markup {
@@ -88,7 +95,7 @@ struct FindingRow {
 
     private var amount: Markup {
         guard let saving else { return #"<span class="none">–</span>"# }
-        let note: Markup = counts == false ? " <small>not in the sums</small>" : .none
+        let note: Markup = place == .excluded ? " <small>not in the sums</small>" : .none
         return Shown.money(Int128(saving)) + note
     }
 

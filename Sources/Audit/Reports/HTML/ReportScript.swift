@@ -12,18 +12,22 @@ enum ReportScript {
         var source = document.getElementById('finding-data');
         if (!source) { return; }
         var byId = function (id) { return document.getElementById('finding-' + id); };
-        var data = JSON.parse(source.textContent);
         var PER_PAGE = 25, SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'];
+        var data, findings, chosen;
         // The order of the fields is FindingData's.
-        var findings = data.rows.map(function (row, place) {
-          var word = function (index) { return data.words[row[index]]; };
-          return {
-            place: place, code: word(0), severity: word(1), service: word(2), account: word(3), region: word(4),
-            owner: word(5), what: word(6), reason: word(7), firstSeen: word(8), asOf: word(9),
-            name: row[10], resource: row[11], part: row[12], why: row[13], how: row[14],
-            saving: row[15], current: row[16], projected: row[17], confidence: row[18], counts: row[19]
-          };
-        });
+        var read = function () {
+          data = JSON.parse(source.textContent);
+          findings = data.rows.map(function (row, place) {
+            var word = function (index) { return data.words[row[index]]; };
+            return {
+              place: place, code: word(0), severity: word(1), service: word(2), account: word(3), region: word(4),
+              owner: word(5), what: word(6), reason: word(7), firstSeen: word(8), asOf: word(9),
+              name: row[10], resource: row[11], part: row[12], why: row[13], how: row[14],
+              saving: row[15], current: row[16], projected: row[17], confidence: row[18], counts: row[19]
+            };
+          });
+          chosen = findings;
+        };
         var nameOf = function (finding) { return data.accounts[finding.account] || ''; };
         var words = function (finding) {
           // Made when it is first needed: most readers never filter.
@@ -39,7 +43,6 @@ enum ReportScript {
 
     private static let sorting = """
         var state = { column: 'saving', isDown: true, page: 0 };
-        var chosen = findings;
         var compareTexts = function (left, right) { return left < right ? -1 : left > right ? 1 : 0; };
         var orders = {
           severity: function (l, r) { return SEVERITIES.indexOf(l.severity) - SEVERITIES.indexOf(r.severity); },
@@ -52,6 +55,7 @@ enum ReportScript {
           saving: function (l, r) { return r.place - l.place; }
         };
         var choose = function () {
+          start();
           var terms = byId('filter').value.toLowerCase().split(/\\s+/).filter(Boolean);
           var severity = byId('severity').value, service = byId('service').value, isSaving = byId('saving').checked;
           chosen = findings.filter(function (finding) {
@@ -151,22 +155,26 @@ enum ReportScript {
           var text = chosen.length === 0 ? 'No finding matches'
             : 'Findings ' + grouped(first + 1) + ' to ' + grouped(last) + ' of ' + grouped(chosen.length);
           if (chosen.length < data.total) { text += ', of ' + grouped(data.total) + ' in all'; }
-          var together = chosen.filter(function (finding) { return finding.counts === true; });
+          var together = chosen.filter(function (finding) { return typeof finding.counts === 'string'; });
           if (together.length > 0) {
-            var sum = together.reduce(function (all, finding) { return all + BigInt(finding.saving || 0); }, 0n);
+            var sum = together.reduce(function (all, finding) { return all + BigInt(finding.counts); }, 0n);
             text += '; what can be had together saves ' + cents(sum) + ' a month';
           }
           byId('status').textContent = text + '.';
         };
-        var show = function () {
+        var tellPages = function () {
           var pages = Math.max(1, Math.ceil(chosen.length / PER_PAGE));
-          var first = state.page * PER_PAGE, last = Math.min(first + PER_PAGE, chosen.length);
-          body.replaceChildren.apply(body, chosen.slice(first, last).map(lineOf));
+          var first = state.page * PER_PAGE;
           byId('page').textContent = 'Page ' + (state.page + 1) + ' of ' + grouped(pages);
           byId('back').disabled = state.page === 0;
           byId('on').disabled = state.page >= pages - 1;
           byId('pager').hidden = pages < 2;
-          tell(first, last);
+          tell(first, Math.min(first + PER_PAGE, chosen.length));
+        };
+        var show = function () {
+          var first = state.page * PER_PAGE;
+          body.replaceChildren.apply(body, chosen.slice(first, first + PER_PAGE).map(lineOf));
+          tellPages();
         };
         var headings = Array.prototype.slice.call(table.querySelectorAll('th[data-sort]'));
         var sortBy = function (heading) {
@@ -192,8 +200,14 @@ enum ReportScript {
             byId(id).append(option);
           });
         };
-        offer('severity', 'severity', function (l, r) { return SEVERITIES.indexOf(r) - SEVERITIES.indexOf(l); });
-        offer('service', 'service', compareTexts);
+        // The first page is there as plain rows: the others are read once it has been seen, or asked for.
+        var start = function () {
+          if (findings) { return; }
+          read();
+          offer('severity', 'severity', function (l, r) { return SEVERITIES.indexOf(r) - SEVERITIES.indexOf(l); });
+          offer('service', 'service', compareTexts);
+          tellPages();
+        };
         var waiting;
         byId('filter').addEventListener('input', function () {
           clearTimeout(waiting);
@@ -211,7 +225,7 @@ enum ReportScript {
         byId('on').addEventListener('click', function () { turn(1); });
         Array.prototype.forEach.call(document.querySelectorAll('.unscripted'), function (note) { note.hidden = true; });
         byId('controls').hidden = false;
-        show();
+        window.addEventListener('load', function () { setTimeout(start, 0); });
         }());
 
         """

@@ -70,9 +70,8 @@ enum ReportStyle {
         section:last-child { border: 0; }
         .end { padding-bottom: 2.5rem; color: var(--soft); font-size: .8125rem; }
         .end p { border-top: 1px solid var(--rule); padding-top: 1rem; max-width: none; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5rem, 1fr)); gap: 1px; margin: 0;
-          background: var(--rule); border: 1px solid var(--rule); }
-        .tiles div { background: var(--paper); padding: 1rem 1.125rem; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5rem, 1fr)); margin: 0 0 0 1px; }
+        .tiles div { border: 1px solid var(--rule); margin: 0 0 -1px -1px; padding: 1rem 1.125rem; }
         .big { font-size: 1.5rem; line-height: 1.35; font-weight: 600; letter-spacing: -.025em; overflow-wrap: anywhere; }
         .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 3rem;
           align-items: start; }
@@ -96,12 +95,13 @@ enum ReportStyle {
         .scroll { overflow-x: auto; margin-bottom: 1.25rem; }
         .scroll table { margin: 0; }
         .wide { min-width: 50rem; }
-        .wide tbody th { min-width: 10rem; }
-        .words { overflow-wrap: anywhere; font-size: .8125rem; color: var(--soft); min-width: 20rem; }
+        .reasons tbody th { min-width: 18rem; }
         .state { white-space: nowrap; }
         .fields { list-style: none; margin: 0; padding: 0; font-size: .875rem; }
         del { color: var(--soft); text-decoration: none; }
         ins { text-decoration: none; font-weight: 600; }
+        .kind { white-space: nowrap; }
+        td.n + td:not(.n), th.n + th:not(.n) { padding-left: 1rem; }
         .sign { display: inline-block; width: 1.1em; color: var(--accent); font-weight: 700; }
         .bars .bar { width: 34%; min-width: 6.5rem; }
         .bars .bar svg { width: calc(100% - 4rem); height: .625rem; }
@@ -126,7 +126,7 @@ enum ReportStyle {
         button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
         button:disabled { color: var(--soft); border-color: var(--rule); cursor: default; }
         .status { min-height: 1.5rem; margin: 0; font-size: .875rem; color: var(--soft); max-width: none; }
-        .cards { font-size: .9375rem; }
+        .cards { font-size: .875rem; }
         .cards caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }
         .cards thead th { position: sticky; top: 0; background: var(--paper); z-index: 1;
           box-shadow: 0 1px 0 var(--strong); border-bottom: 0; padding-top: .5rem; }
@@ -163,13 +163,13 @@ enum ReportStyle {
         .heat { display: inline-block; min-width: 2.5rem; text-align: center; padding: 0 .3rem; }
         .map { width: auto; font-size: .8125rem; border-collapse: separate; border-spacing: 2px; }
         .map caption { font-size: .9375rem; }
-        .map th, .map td { border: 0; padding: .2rem .35rem; }
+        .map th, .map td { border: 0; padding: .2rem .25rem; }
         .map thead th { vertical-align: bottom; }
         .map thead th + th span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; }
         .map thead th + th { text-align: center; padding: .2rem 0; }
-        .map tbody th { position: sticky; left: 0; background: var(--paper); min-width: 11rem; max-width: 15rem;
+        .map tbody th { position: sticky; left: 0; background: var(--paper); min-width: 9rem; max-width: 12rem;
           padding-left: 0; line-height: 1.35; }
-        .map td { text-align: center; vertical-align: middle; min-width: 2.375rem; white-space: nowrap; color: var(--soft); }
+        .map td { text-align: center; vertical-align: middle; min-width: 2rem; white-space: nowrap; color: var(--soft); }
         .map td.full, .heat.full { background: var(--tint); color: var(--ink); }
         .map td.some, .heat.some { background: var(--warntint); color: var(--ink); font-weight: 600; }
         .map td.lost, .heat.lost { background: var(--badtint); color: var(--bad); font-weight: 700; }
@@ -229,6 +229,7 @@ enum ReportStyle {
         """
 
     private static let paper = """
+        @page { margin: 14mm 12mm; }
         @media print {
           :root { --paper: #fff; --wash: #f3f3f3; --ink: #000; --soft: #444; --rule: #ccc; --strong: #888;
             --accent: #0b5c86; --tint: #d6e8f2; --bad: #a3231f; --badtint: #fbe2df; --warn: #7a4b00; --warntint: #fdeccb; }

@@ -119,6 +119,21 @@ struct HTMLReportTests {
         #expect(!changes.contains("deleted"))
     }
 
+    @Test func `a cost that is not known is not zero, unless the resource was not there`() async throws {
+        let report = try Reported()
+        try report.addPrevious()
+        try report.add(event: "modified", name: "orders", after: 50_000_000_000)
+        try report.add(event: "modified", name: "carts", before: 10_000_000_000, after: 20_000_000_000)
+        try report.add(event: "created", name: "stock", after: 70_000_000_000)
+
+        let changes = try await report.section("changes")
+
+        #expect(changes.contains("+$1.00</data> <small>of the 1 known</small>"))
+        #expect(changes.contains("+$7.00</data></td>"))
+        #expect(!changes.contains("$5.00"))
+        #expect(changes.contains("not known"))
+    }
+
     @Test func `a second night that was not compared does not claim that nothing changed`() async throws {
         let report = try Reported()
         try report.addPrevious()

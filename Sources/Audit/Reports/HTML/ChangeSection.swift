@@ -46,17 +46,20 @@ struct ChangeSection: ReportSection {
     private struct Kind {
         var name: String
         var count: Int
-        /// How many of them have a cost, before or after.
+        /// Of how many of them it is known what they cost before and after.
         var priced: Int
         var before: Int128
         var after: Int128
     }
 
     private func kinds(of run: Run, in database: Database) throws(SQLiteError) -> [Kind] {
-        let (before, after) = (SQL.parts("ifnull(cost_before, 0)"), SQL.parts("ifnull(cost_after, 0)"))
+        let (before, after) = (SQL.parts("before"), SQL.parts("after"))
         return try database.rows(
             """
-            SELECT kind, count(*), count(ifnull(cost_before, cost_after)), \(before), \(after) FROM event WHERE run = \(run.id)
+            SELECT kind, count(*), sum(is_known), \(before), \(after) FROM (
+                SELECT kind, \(Self.isKnown) AS is_known, iif(\(Self.isKnown), ifnull(cost_before, 0), 0) AS before,
+                    iif(\(Self.isKnown), ifnull(cost_after, 0), 0) AS after
+                FROM event WHERE run = \(run.id))
             GROUP BY kind ORDER BY kind
             """
         ) { row in
@@ -64,6 +67,12 @@ struct ChangeSection: ReportSection {
                 name: row[0], count: row[1], priced: row[2], before: row.sum(at: 3), after: row.sum(at: 5))
         }
     }
+
+    /// Whether it is known what an event changed: what was not there before cost nothing, and what is gone costs nothing;
+    /// any other cost that is not told is not zero.
+    private static let isKnown: SQL = """
+        ((cost_before IS NOT NULL OR kind = 'created') AND (cost_after IS NOT NULL OR kind = 'deleted'))
+        """
 
     private func table(of kinds: [Kind]) -> Markup {
         let rows = kinds.map { kind -> Markup in
@@ -87,8 +96,10 @@ struct ChangeSection: ReportSection {
         guard kind.priced > 0 else {
             return #"<td class="n"><span class="none">not known</span></td><td></td><td></td>"#
         }
+        let share: Markup =
+            kind.priced < kind.count ? " <small>of the \(Shown.count(kind.priced)) known</small>" : .none
         return """
-            <td class="n">\(Shown.change(kind.after - kind.before))</td>\
+            <td class="n">\(Shown.change(kind.after - kind.before))\(share)</td>\
             <td class="n">\(Shown.money(kind.before))</td><td class="n">\(Shown.money(kind.after))</td>
             """
     }
@@ -107,9 +118,10 @@ struct ChangeSection: ReportSection {
             """)
         try database.forEach(
             """
-            SELECT kind, service, name, account, region, fields, cost_before, cost_after FROM event
-            WHERE run = \(facts.run.id)
-            ORDER BY abs(ifnull(cost_after, 0) - ifnull(cost_before, 0)) DESC, kind, arn LIMIT \(Self.shown)
+            SELECT kind, service, name, account, region, fields,
+                CASE WHEN \(Self.isKnown) THEN ifnull(cost_after, 0) - ifnull(cost_before, 0) END AS difference
+            FROM event WHERE run = \(facts.run.id)
+            ORDER BY difference IS NULL, abs(difference) DESC, kind, arn LIMIT \(Self.shown)
             """
         ) { row in try page.add(Self.row(row, facts)) }
         try page.add("</tbody></table></div>\n")
@@ -118,11 +130,8 @@ struct ChangeSection: ReportSection {
     private static func row(_ row: borrowing Row, _ facts: ReportFacts) -> Markup {
         let (kind, service, name): (String, String, String) = (row[0], row[1], row[2])
         let (account, region): (String, String) = (row[3], row[4])
-        let (before, after): (Int64?, Int64?) = (row[6], row[7])
-        let money: Markup =
-            before == nil && after == nil
-            ? #"<span class="none">not known</span>"#
-            : Shown.change(Int128(after ?? 0) - Int128(before ?? 0))
+        let difference: Int64? = row[6]
+        let money = difference.map { Shown.change(Int128($0)) } ?? #"<span class="none">not known</span>"#
         return """
             <tr><td class="kind">\(words(for: kind))</td><th scope="row">\(name) <small>\(service)</small></th>\
             <td class="n">\(money)</td><td>\(facts.account(account, region))</td>\

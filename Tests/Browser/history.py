@@ -14,6 +14,7 @@ import sys
 
 NIGHTS = 90
 DAY = 86_400
+HOSTILE = "</script><img src=x onerror=alert(1)><script>alert(2)</script>"
 
 
 def shift_runs(database):
@@ -90,7 +91,10 @@ def add_findings(database, chance, wanted):
     marks = ", ".join("?" for _ in names)
     for number in range(max(0, wanted - len(rows))):
         row = dict(chance.choice(rows), id=f"made-up-{number:06}", part=f"index-{number}")
-        if row["saving"]:
+        if number == 0:
+            # The first of the page, and not what anybody would call an index.
+            row.update(part=HOSTILE, what=HOSTILE, why=HOSTILE, how=HOSTILE, saving=10**14)
+        elif row["saving"]:
             row["saving"] = int(row["saving"] * chance.uniform(0.02, 1))
         database.execute(f"INSERT INTO finding VALUES ({marks})", [row[name] for name in names])
     for identity, amount, number in database.execute(

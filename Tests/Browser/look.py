@@ -38,21 +38,23 @@ SMALL_TARGETS = """() => Array.from(document.querySelectorAll('button, select, i
 class Look:
     """One report in one width and scheme."""
 
-    def __init__(self, page, name):
-        self.page, self.name, self.wrong = page, name, []
+    def __init__(self, page, name, pictures):
+        self.page, self.name, self.pictures, self.wrong = page, name, pictures, []
         page.on("console", lambda message: self.say(f"console: {message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.say(f"script: {error}"))
+        page.on("dialog", lambda dialog: self.say(f"a name has run as a script: {dialog.message}"))
         page.on("request", lambda request: self.note_request(request.url))
 
     def say(self, what):
         self.wrong.append(f"{self.name}: {what}")
 
     def note_request(self, url):
-        if not url.startswith("file:"):
-            self.say(f"asked the network for {url}")
+        if url != self.url:
+            self.say(f"asked for {url}")
 
     async def open(self, report):
-        await self.page.goto(report.resolve().as_uri(), wait_until="load")
+        self.url = report.resolve().as_uri()
+        await self.page.goto(self.url, wait_until="load")
         # The first paint may come after the page has been read.
         await self.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
         times = await self.page.evaluate(TIMES)
@@ -71,15 +73,19 @@ class Look:
             for target in await self.page.evaluate(SMALL_TARGETS):
                 self.say(f"a touch target of less than 44 pixels: {target}")
         for violation in (await Axe().run(self.page)).response["violations"]:
+            places = [node["target"] for node in violation["nodes"]][:3]
+            words = f"axe: {violation['impact']}: {violation['id']}: {violation['help']}: {places}"
             if violation["impact"] in SERIOUS:
-                places = [node["target"] for node in violation["nodes"]][:3]
-                self.say(f"axe: {violation['impact']}: {violation['id']}: {violation['help']}: {places}")
+                self.say(words)
+            else:
+                print(f"{self.name}: {words}")
 
     async def use_keyboard(self):
         """Goes to the filter by Tab, types, and sorts by a heading with Enter."""
         page = self.page
         if not await page.query_selector("#finding-table"):
             return
+        plain = await self.rows()
         await page.keyboard.press("Tab")
         if await page.evaluate("document.activeElement.className") != "skip":
             self.say("the first stop of Tab is not the link that skips")
@@ -99,6 +105,22 @@ class Look:
             self.say(f"sorting by region gives {regions[:5]}")
         if await page.get_attribute("th[data-sort=region]", "aria-sort") != "ascending":
             self.say("the sorted heading has no aria-sort")
+        await page.screenshot(path=self.pictures / f"{self.name}-used.png")
+        await page.click("#finding-controls button[type=reset]")
+        await page.click("th[data-sort=saving] button")
+        await page.wait_for_timeout(200)
+        if await self.rows() != plain:
+            self.say("the script's rows are not those of the page without it")
+
+    async def rows(self):
+        """The findings that are shown, each opened, as text."""
+        await self.page.evaluate(
+            "document.querySelectorAll('#finding-table details').forEach(it => { it.open = true; })")
+        await self.page.wait_for_timeout(200)
+        text = await self.page.inner_text("#finding-table tbody")
+        await self.page.evaluate(
+            "document.querySelectorAll('#finding-table details').forEach(it => { it.open = false; })")
+        return text
 
     async def tab_to(self, condition):
         for _ in range(120):
@@ -116,14 +138,13 @@ async def look(browser, report, pictures):
                 viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce")
             page = await context.new_page()
             name = f"{report.parent.parent.name}-{report.parent.name}-{width}-{scheme}"
-            seen = Look(page, name)
+            seen = Look(page, name, pictures)
             times = await seen.open(report)
             print(f"{name}: " + ", ".join(f"{what} {time:.0f} ms" for what, time in times.items() if time))
             await page.screenshot(path=pictures / f"{name}.png", full_page=True)
             await seen.check(width)
             if width > 640:
                 await seen.use_keyboard()
-                await page.screenshot(path=pictures / f"{name}-used.png")
             wrong += seen.wrong
             await context.close()
     return wrong

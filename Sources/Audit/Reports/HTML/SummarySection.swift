@@ -40,6 +40,11 @@ struct SummarySection: ReportSection {
     }
 
     private func savings(_ facts: ReportFacts) -> Tile {
+        guard facts.findings.saving > 0 else {
+            return Tile(
+                name: "Savings a month", figure: #"<span class="none">none found</span>"#,
+                note: "No finding would save money; \(covering(facts))")
+        }
         guard let together = facts.findings.together else {
             let found = Shown.count(facts.findings.saving, "finding") + " would save"
             return Tile(

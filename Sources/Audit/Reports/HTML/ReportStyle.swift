@@ -125,7 +125,7 @@ enum ReportStyle {
         button { cursor: pointer; }
         button:hover:not(:disabled) { border-color: var(--accent); color: var(--accent); }
         button:disabled { color: var(--soft); border-color: var(--rule); cursor: default; }
-        .status { min-height: 1.5rem; margin: 0; font-size: .875rem; color: var(--soft); max-width: none; }
+        .status { min-height: 1.5rem; margin: 0 0 .5rem; font-size: .875rem; color: var(--soft); max-width: none; }
         .cards { font-size: .875rem; }
         .cards caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }
         .cards thead th { position: sticky; top: 0; background: var(--paper); z-index: 1;

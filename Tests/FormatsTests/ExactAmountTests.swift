@@ -60,6 +60,29 @@ struct ExactAmountTests {
         #expect(try difference == ExactAmount(left, places: 10))
     }
 
+    @Test(arguments: [
+        ("0.3", "0.7", "1.00", "-0.40"),
+        (
+            "-1.00000000000000000001", "2.5", "1.49999999999999999999",
+            "-3.50000000000000000001"
+        ), ("5", "5", "10.00", "0.00"),
+    ])
+    func `sums are added and taken away to the last digit`(
+        left: String, right: String, sum: String, difference: String
+    ) throws {
+        var (one, other) = (ExactSum(), ExactSum())
+        one += try ExactAmount(left, places: 10)
+        other += try ExactAmount(right, places: 10)
+
+        var (added, taken) = (one, one)
+        added += other
+        taken -= other
+
+        #expect(added.text(places: 10) == sum)
+        #expect(taken.text(places: 10) == difference)
+        #expect((one < other) == (taken < ExactSum()))
+    }
+
     @Test func `a sum that does not fit is a failure`() throws {
         var amount = ExactAmount(units: .max)
         #expect(throws: DecodingFailure.outOfRange) { try amount.add(ExactAmount(units: 1)) }

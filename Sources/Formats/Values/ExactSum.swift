@@ -19,8 +19,25 @@ package struct ExactSum: Hashable, Sendable {
     }
 
     package static func += (sum: inout ExactSum, other: ExactSum) {
-        sum += ExactAmount(units: 0, rest: other.rest)
         sum.units += other.units
+        sum.rest += other.rest
+        guard sum.rest >= ExactAmount.restsPerUnit else { return }
+        sum.rest -= ExactAmount.restsPerUnit
+        sum.units += 1
+    }
+
+    package static func + (left: ExactSum, right: ExactSum) -> ExactSum {
+        var sum = left
+        sum += right
+        return sum
+    }
+
+    package static func -= (sum: inout ExactSum, other: ExactSum) {
+        sum.units -= other.units
+        sum.rest -= other.rest
+        guard sum.rest < 0 else { return }
+        sum.rest += ExactAmount.restsPerUnit
+        sum.units -= 1
     }
 
     /// The sum in plain digits, of units of ten to the power of minus `places`; no digit is left out.
@@ -41,5 +58,11 @@ package struct ExactSum: Hashable, Sendable {
         decimals += String(repeating: "0", count: ExactAmount.restPlaces - tail.utf8.count) + tail
         while decimals.utf8.count > 2, decimals.last == "0" { decimals.removeLast() }
         return (isNegative ? "-" : "") + digits.dropLast(places) + "." + decimals
+    }
+}
+
+extension ExactSum: Comparable {
+    package static func < (left: ExactSum, right: ExactSum) -> Bool {
+        (left.units, left.rest) < (right.units, right.rest)
     }
 }

@@ -86,10 +86,10 @@ struct MoneyReportTests {
         try audited.change(
             "UPDATE cost_control SET unblended = unblended - 70000000000, lines = lines - 1 WHERE month = \(month)"
         )
-        let told = try audited.query(Reconciliation.report).filter { $0[0] == month }
+        let told = try audited.query(ReconciliationReport.report).filter { $0[0] == month }
 
         #expect(!told.isEmpty)
-        let place = try #require(Reconciliation.report.columns.firstIndex { $0.name == "difference" })
+        let place = try #require(ReconciliationReport.report.columns.firstIndex { $0.name == "difference" })
         #expect(told.allSatisfy { $0[place] == "7.00" && $0.last == "lines are missing" })
     }
 
@@ -110,7 +110,7 @@ struct MoneyReportTests {
                 row["SubAccountId"] == words[1]
                     && (row["BillingPeriodStart"] ?? nil)?.hasPrefix(words[0]) == true
             }
-            let billed = try audited.query(Reconciliation.report).first {
+            let billed = try audited.query(ReconciliationReport.report).first {
                 $0[0] == words[0] && $0[1] == words[1]
             }
             #expect(try sum(ours, "x_UnblendedCost").text(places: Money.places) == billed?[6])

@@ -137,7 +137,7 @@ struct ReportFolderTests {
             scope.services = Set(Catalog.services.map(\.name))
             return scope
         }()
-        for table in Report.tables(scope) + [Reconciliation.report] {
+        for table in Report.tables(scope) + [ReconciliationReport.report] {
             for column in table.columns {
                 #expect(ColumnWords.words(for: column) != nil, "\(table.name).\(column.name)")
             }

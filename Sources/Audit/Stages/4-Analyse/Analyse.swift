@@ -10,7 +10,7 @@ enum Analyse {
         let history = HistoryKeeping(
             store: setting.store, sources: HistorySource.all(setting.scope.services))
         let shared: [any Step] = [
-            history, SavingChoice(store: setting.store), Trend(store: setting.store),
+            history, SavingChoice(store: setting.store), TrendKeeping(store: setting.store),
         ]
         return Stage(.analyse, steps: analyses.flatMap { $0.steps(setting) } + shared) { database, _ in
             // Who audits nothing, and reads no bill, has nothing to remember.
@@ -19,7 +19,7 @@ enum Analyse {
             else { return Plan() }
             return Plan(
                 try analyses.flatMap { try $0.plan(run, database) } + [SavingChoice.first] + history.cells
-                    + [Trend.first])
+                    + [TrendKeeping.first])
         }
     }
 }

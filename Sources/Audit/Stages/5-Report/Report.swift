@@ -24,10 +24,11 @@ enum Report {
         let tables = tables(scope)
         let costs = TableReport(
             "costs", FocusCosts.about, columns: FocusCosts.columns, query: { _ in "SELECT 1" })
-        let all = tables + [costs, Reconciliation.report]
+        let all = tables + [costs, ReconciliationReport.report]
         var steps: [any Step] = tables.map { TableWriting(report: $0, shelf: shelf) }
         steps.append(FocusCosts(shelf: shelf))
-        steps.append(TableWriting(report: Reconciliation.report, shelf: shelf, turn: 1))
+        steps.append(TableWriting(report: ReconciliationReport.report, shelf: shelf, turn: 1))
+        steps.append(HTMLReport(shelf: shelf))
         steps.append(DataPackage(tables: all, shelf: shelf))
         if shelf.form.layout == .hive { steps.append(AthenaTables(tables: all, shelf: shelf)) }
         steps.append(Sealing(shelf: shelf))

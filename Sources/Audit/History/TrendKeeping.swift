@@ -5,7 +5,7 @@ import SQLite
 /// Keeps a few totals of each run, from which later ones draw how things went.
 ///
 /// What could not be told is no row: a night without a bill has no spend, and not a spend of zero.
-struct Trend: Step {
+struct TrendKeeping: Step {
     let store: Store
     let service = "run"
     let name = "trend"

@@ -5,7 +5,7 @@ import SQLite
 ///
 /// The bill's total is added up when the bill is read, ours when the file is written: they meet to the last digit, or
 /// the difference is told.
-enum Reconciliation {
+enum ReconciliationReport {
     static let report = TableReport(
         "reconciliation",
         "Each month and account: the bill's total, ours, the difference, and what it is made of.",

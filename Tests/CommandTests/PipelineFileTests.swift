@@ -66,7 +66,7 @@ struct PipelineFileTests {
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are estate, state, concurrency, aws, services, metrics-budget, costs, report"
+            "the keys here are estate, state, concurrency, aws, services, metrics-budget, costs, report, ping"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),
@@ -98,6 +98,8 @@ struct PipelineFileTests {
         ),
         ("estate: a\nservices: { dynamo: {} }", "unknown key 'dynamo'", "did you mean 'dynamodb'?"),
         ("estate: a\nservices: { dynamodb: { period: 2m } }", "`period` is one of 1m, 5m, 1h", ""),
+        ("estate: a\nping: hc-ping.com/x", "2:7: `ping` is no address", "write another value"),
+        ("estate: a\nping: https://u:p@hc-ping.com/x", "`ping` is no address", ""),
         ("estate: a\ncosts: { months: 0 }", "`months` is not a number from 1 to 36", ""),
         (
             "estate: a\ncosts: { days: often }", "2:16: `days` is neither true nor false",

@@ -17,6 +17,8 @@ struct PipelineFile: Equatable, Sendable {
     /// An organisation that does not exist, in place of AWS; nil asks AWS.
     var simulation: SimulationScope?
     var reporting: ReportScope
+    /// Whom a run tells how it goes.
+    var ping: PingAddress?
     /// What the file says, in short: a resumed run tells when it has changed.
     var fingerprint: String
 
@@ -37,6 +39,7 @@ struct PipelineFile: Equatable, Sendable {
                 document,
                 keys: [
                     "estate", "state", "concurrency", "aws", "services", "metrics-budget", "costs", "report",
+                    "ping",
                 ],
                 environment: environment)
             estate = try section.string("estate", check: Self.checkName)
@@ -54,6 +57,7 @@ struct PipelineFile: Equatable, Sendable {
             // Who names nothing to audit, and no costs, asks AWS nothing.
             let hasBill = section.has("costs") || !scope.services.isEmpty
             scope.costs = try Self.costs(section, or: hasBill ? "auto" : "none")
+            ping = try Self.ping(section)
             let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
             reporting = try Self.reporting(report)

@@ -14,6 +14,7 @@ struct ScopeSummary {
                 ("reports", pipeline.reports),
                 ("asks", source),
             ] + accounts + [("regions", regions), ("services", services)]
+            + (pipeline.ping.map { [("pings", $0.description)] } ?? [])
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         let lines = rows.map { name, value in
             name + String(repeating: " ", count: width - name.count) + value

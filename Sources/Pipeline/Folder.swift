@@ -23,6 +23,33 @@ package enum Folder {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// The names in a folder, in no order; none where there is no folder.
+    package static func names(in path: String) throws(FileFailure) -> [String] {
+        guard let folder = opendir(path) else {
+            guard errno == ENOENT else { throw FileFailure("look into", path) }
+            return []
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Gives a whole file its name: it is synced, renamed, and its folder synced.
+    package static func publish(_ partial: String, as path: String) throws(FileFailure) {
+        let descriptor = open(partial, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure("open", partial) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure("sync", partial) }
+        guard rename(partial, path) == 0 else { throw FileFailure("rename", partial) }
+        try sync(parent(of: path))
+    }
+
     /// Makes the renames in a folder survive a power cut.
     package static func sync(_ path: String) throws(FileFailure) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -59,6 +59,7 @@ struct Night: Sendable {
         }
         try? await close(store, access)
         watchers.progress?.clear()
+        if !state.isOpen { await tidy(store, stop) }
         // Whether anybody reads the summary changes nothing in how the run ended.
         try? conclude()
         await greeting.value
@@ -84,6 +85,25 @@ struct Night: Sendable {
         }
         try await store.checkpoint()
         watchers.record.keep(try await store.read { try NightFacts(of: pipeline, in: $0) })
+    }
+
+    /// Forgets what is old, and makes a backup.
+    ///
+    /// The run is whole: what fails here is a warning.
+    private func tidy(_ store: Store, _ stop: StopSwitch) async {
+        let upkeep = Upkeep(
+            store, of: pipeline.home, pipeline.retention, prunings: HistoryPruning.all, stop: stop,
+            moved: { watchers.supervision?.moved() })
+        do {
+            watchers.supervision?.tell("forgets what is old")
+            try await upkeep.forget(now: world.now())
+            watchers.supervision?.tell("makes a backup")
+            try await upkeep.backUp()
+            try await store.checkpoint()
+        } catch {
+            let problem = Problem(ending: error, database: pipeline.home.databasePath)
+            log.tellOfUpkeep("after the run: \(problem.what)", problem.hint)
+        }
     }
 
     private var settings: Engine.Settings {

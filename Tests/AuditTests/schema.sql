@@ -671,6 +671,11 @@ CREATE TABLE price_list (
     PRIMARY KEY (service, region)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE pruned (
+    first_run   INTEGER NOT NULL,
+    newest_run  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE region (
     account     TEXT    NOT NULL,
     name        TEXT    NOT NULL,
@@ -739,6 +744,14 @@ CREATE TABLE stage (
     cursor      TEXT,
     is_planned  INTEGER NOT NULL,
     PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    run         INTEGER NOT NULL,
+    stage       TEXT    NOT NULL,
+    state       TEXT    NOT NULL,
+    cells       INTEGER NOT NULL,
+    PRIMARY KEY (run, stage, state)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trend (

@@ -4,7 +4,7 @@ extension Database {
     /// Writes a compact copy into a new file, and says whether it is whole: it is given up where it is not wanted any
     /// more, which is asked again and again.
     ///
-    /// The file is whole for this process only: it is not synced to the disk.
+    /// It takes some 90 MB of memory, however large the database is. The file is whole for this process only: it is not synced to the disk.
     package func copy(to path: String, while isWanted: () -> Bool) throws(SQLiteError) -> Bool {
         do {
             try withoutActuallyEscaping(isWanted) { isWanted throws(SQLiteError) in

@@ -21,7 +21,13 @@ extension Database {
     }
 
     /// Builds every index anew from its table, which mends whatever is wrong with indexes alone.
-    package func rebuildIndexes() throws(SQLiteError) { try execute("REINDEX") }
+    ///
+    /// They are sorted on the disk: in memory they would take as much as they have of the file.
+    package func rebuildIndexes() throws(SQLiteError) {
+        try execute("PRAGMA temp_store = FILE")
+        defer { _ = try? execute("PRAGMA temp_store = MEMORY") }
+        try execute("REINDEX")
+    }
 
     /// How much of the file is used, and how much would be filled before it grows again.
     package func room() throws(SQLiteError) -> (bytes: Int, free: Int) {

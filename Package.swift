@@ -81,7 +81,9 @@ let package = Package(
         suite(
             "AuditTests", ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
             golden: ["schema.sql", "findings.txt"]),
-        suite("CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"]),
+        suite(
+            "CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"],
+            golden: ["Schemas"]),
         tool(
             "bench", "Benchmarks",
             ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],

@@ -22,7 +22,9 @@ static inline int stocktake_is_reading(
     switch (action) {
     case SQLITE_SELECT: case SQLITE_READ: case SQLITE_FUNCTION: case SQLITE_RECURSIVE: return SQLITE_OK;
     case SQLITE_PRAGMA:
-        return strncmp(first, "table_", 6) == 0 || strcmp(first, "quick_check") == 0 ? SQLITE_OK : SQLITE_DENY;
+        return strncmp(first, "table_", 6) == 0 || strcmp(first, "quick_check") == 0
+            || strcmp(first, "integrity_check") == 0 || strcmp(first, "page_count") == 0
+            || strcmp(first, "freelist_count") == 0 || strcmp(first, "page_size") == 0 ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_DENY;
     }
 }

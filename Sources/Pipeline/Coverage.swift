@@ -21,7 +21,11 @@ package struct CoverageGap: Equatable, Sendable {
 
 extension Database {
     /// How the cells of a run stand, by stage, in the order of the stages.
+    ///
+    /// Of an old run they were counted before they were forgotten.
     package func coverage(of run: Run) throws(SQLiteError) -> [CoverageCount] {
+        let kept = try tally(of: run)
+        guard kept.isEmpty else { return kept }
         var counts: [CoverageCount] = []
         for stage in StageName.allCases {
             for state in CellState.allCases {
@@ -30,6 +34,14 @@ extension Database {
             }
         }
         return counts
+    }
+
+    private func tally(of run: Run) throws(SQLiteError) -> [CoverageCount] {
+        try rows("SELECT stage, state, cells FROM tally WHERE run = \(run.id)") { row in
+            CoverageCount(
+                stage: StageName(rawValue: row[0]) ?? .report, state: CellState(rawValue: row[1]) ?? .failed,
+                cells: row[2])
+        }.sorted { $0.stage < $1.stage }
     }
 
     /// How many cells of a stage are in a state.

@@ -63,6 +63,7 @@ package struct Engine: Sendable {
                 }
                 try ledger.add(plan, of: stage.name, to: run)
             }
+            report(.pageLanded)
             isPlanned = try await store.read { try Ledger(database: $0).isPlanned(stage.name, of: run) }
         }
     }

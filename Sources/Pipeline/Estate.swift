@@ -25,6 +25,8 @@ package struct Estate: Sendable {
     }
 
     /// Opens the database for the run that holds the lock, and brings its schema up to date.
+    ///
+    /// Before a schema is changed the database is copied (`Backups`): without room for that, nothing is changed.
     package func open(
         _ migrations: [Migration], version: String, holding lock: borrowing RunLock
     ) throws(Problem) -> Store {
@@ -34,6 +36,10 @@ package struct Estate: Sendable {
             let database = try Database(path: path, as: .writer, vfs: vfs)
             if wasClosedBadly, let damage = try database.damage().first {
                 throw SQLiteError(.corrupt, damage)
+            }
+            try database.requireKnown(migrations)
+            if let count = try database.migrationsBeforeChange(to: migrations) {
+                try Backups(of: self).add(beforeMigrating: database, having: count)
             }
             try database.migrate(migrations, version: version)
             return Store(database)
@@ -79,6 +85,7 @@ package struct Estate: Sendable {
         case let problem as Problem: problem
         case let error as SQLiteError: Problem(error, database: databasePath)
         case let failure as MigrationFailure: Problem(failure, database: databasePath)
+        case let failure as FileFailure: Problem(failure)
         default: Problem("\(type(of: error))", hint: "this is a bug: please report it", exit: .ourMistake)
         }
     }

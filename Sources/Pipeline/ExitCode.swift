@@ -3,6 +3,7 @@
 /// The numbers are those of sysexits.h where it has one.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     case complete = 0
+    case findings = 1
     case completeWithGaps = 3
     case usage = 64
     case damagedData = 65
@@ -17,6 +18,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     package var meaning: String {
         switch self {
         case .complete: "complete"
+        case .findings: "something was found at or above --fail-on, whether or not there are gaps as well"
         case .completeWithGaps: "complete, but some things could not be looked at"
         case .usage: "a wrong word on the command line, or nothing to do it to"
         case .damagedData: "damaged data, or a database of another program"

@@ -26,18 +26,6 @@ package enum Folder {
         return false
     }
 
-    /// Gives a folder the name of another, which goes away.
-    ///
-    /// A process that is killed in between leaves the old one beside it, as `NAME.old`, which the next call removes.
-    package static func replace(_ path: String, with other: String) throws(FileFailure) {
-        let old = path + ".old"
-        try remove(old)
-        guard rename(path, old) == 0 || errno == ENOENT else { throw FileFailure("rename", path) }
-        guard rename(other, path) == 0 else { throw FileFailure("rename", other) }
-        try sync(parent(of: path))
-        try remove(old)
-    }
-
     /// Makes a name lead to another in its folder, at once.
     package static func point(_ path: String, at name: String) throws(FileFailure) {
         let partial = path + ".partial"
@@ -47,63 +35,36 @@ package enum Folder {
         try sync(parent(of: path))
     }
 
-    /// Removes the files below a folder but some, which are named by their paths within it.
-    package static func removeFiles(in path: String, except kept: Set<String>) throws(FileFailure) {
-        for name in try files(below: path) where !kept.contains(name) {
-            guard unlink("\(path)/\(name)") == 0 else { throw FileFailure("remove", "\(path)/\(name)") }
-        }
-    }
-
-    /// Removes a folder with all that is in it, if it is there.
-    package static func remove(_ path: String) throws(FileFailure) {
-        guard try exists(path) else { return }
-        for name in try names(in: path) {
-            let place = "\(path)/\(name)"
-            if try isFolder(place) {
-                try remove(place)
-            } else if unlink(place) != 0 {
-                throw FileFailure("remove", place)
-            }
-        }
-        guard rmdir(path) == 0 else { throw FileFailure("remove", path) }
-    }
-
-    /// The files below a folder, by their paths within it, in order.
-    package static func files(below path: String) throws(FileFailure) -> [String] {
-        var files: [String] = []
-        for name in try names(in: path) {
-            guard try isFolder("\(path)/\(name)") else {
-                files.append(name)
-                continue
-            }
-            files += try Self.files(below: "\(path)/\(name)").map { "\(name)/\($0)" }
-        }
-        return files
-    }
-
-    /// A link to a folder is none: what it leads to belongs to somebody else.
-    private static func isFolder(_ path: String) throws(FileFailure) -> Bool {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { throw FileFailure("look at", path) }
-        return status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    private static func names(in path: String) throws(FileFailure) -> [String] {
-        guard let folder = opendir(path) else { throw FileFailure("open", path) }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
     package static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The names in a folder, in no order; none where there is no folder.
+    package static func names(in path: String) throws(FileFailure) -> [String] {
+        guard let folder = opendir(path) else {
+            guard errno == ENOENT else { throw FileFailure("look into", path) }
+            return []
+        }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    /// Gives a whole file its name: it is synced, renamed, and its folder synced.
+    package static func publish(_ partial: String, as path: String) throws(FileFailure) {
+        let descriptor = open(partial, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure("open", partial) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure("sync", partial) }
+        guard rename(partial, path) == 0 else { throw FileFailure("rename", partial) }
+        try sync(parent(of: path))
     }
 
     /// Makes the renames in a folder survive a power cut.

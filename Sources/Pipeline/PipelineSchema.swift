@@ -61,6 +61,25 @@ package enum PipelineSchema {
                 PRIMARY KEY (parent, child)
             ) STRICT, WITHOUT ROWID
             """,
-            "CREATE INDEX find_child ON find (child)")
+            "CREATE INDEX find_child ON find (child)"),
+        Migration(
+            "pipeline: create tally and pruned",
+            // How many cells an old run had, since they are no longer kept.
+            """
+            CREATE TABLE tally (
+                run         INTEGER NOT NULL,
+                stage       TEXT    NOT NULL,
+                state       TEXT    NOT NULL,
+                cells       INTEGER NOT NULL,
+                PRIMARY KEY (run, stage, state)
+            ) STRICT, WITHOUT ROWID
+            """,
+            // One row: how far the forgetting of cells has come (`CellPruning`).
+            """
+            CREATE TABLE pruned (
+                first_run   INTEGER NOT NULL,
+                newest_run  INTEGER NOT NULL
+            ) STRICT
+            """),
     ]
 }

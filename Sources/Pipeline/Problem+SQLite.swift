@@ -30,7 +30,7 @@ extension Problem {
         case .damaged:
             (
                 "\(path) is damaged: \(error.message)",
-                "restore a copy of it, or move it away: the next run then counts everything anew",
+                "`stocktake doctor` says whether it can be mended, and which backup is good",
                 .damagedData
             )
         case .locked:

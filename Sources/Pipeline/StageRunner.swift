@@ -97,6 +97,8 @@ struct StageRunner: Sendable {
         }
         if page.next == nil {
             engine.report(.cellEnded(entry.cell, .seen(rows: entry.rows), rows: entry.rows, reason: nil))
+        } else {
+            engine.report(.pageLanded)
         }
         return page.next == nil
     }

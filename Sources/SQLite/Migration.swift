@@ -33,6 +33,14 @@ extension Database {
         }
     }
 
+    /// How many migrations have been applied, where others are to be; nil where nothing is to change: the schema is up
+    /// to date, or there is none yet.
+    package func migrationsBeforeChange(to migrations: [Migration]) throws -> Int? {
+        guard try hasTable("migration") else { return nil }
+        let applied = Set(try recordedMigrations().map(\.name))
+        return applied.isEmpty || applied.isSuperset(of: migrations.map(\.name)) ? nil : applied.count
+    }
+
     /// Refuses a database that a newer program made, without changing it.
     package func requireKnown(_ migrations: [Migration]) throws {
         guard try hasTable("migration") else { return }

@@ -13,6 +13,7 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
     package static let row = ResultCode(rawValue: SQLITE_ROW)
     package static let done = ResultCode(rawValue: SQLITE_DONE)
     package static let error = ResultCode(rawValue: SQLITE_ERROR)
+    package static let interrupt = ResultCode(rawValue: SQLITE_INTERRUPT)
     package static let busy = ResultCode(rawValue: SQLITE_BUSY)
     package static let locked = ResultCode(rawValue: SQLITE_LOCKED)
     package static let readOnly = ResultCode(rawValue: SQLITE_READONLY)

@@ -11,16 +11,18 @@ import Simulator
 struct Connection: Sendable {
     let access: Access
 
+    /// `moved` is called when AWS has answered something else than success, and when a download has got on.
+    ///
     /// `asOf` is the day that a simulated organisation stands still at.
     init(
         to pipeline: PipelineFile, in world: World, remembering paces: [PaceRow] = [], asOf: Timestamp,
-        log: Log? = nil
+        log: Log? = nil, moved: @escaping @Sendable () -> Void = {}
     ) throws(Problem) {
         if let simulation = pipeline.simulation {
             access = Self.simulated(simulation, pipeline.scope.aws, in: world, asOf: asOf)
         } else {
             do {
-                access = try Self.real(pipeline.scope.aws, in: world, paces, log)
+                access = try Self.real(pipeline.scope.aws, in: world, paces, log, moved)
             } catch {
                 throw Problem(setting: error)
             }
@@ -31,10 +33,12 @@ struct Connection: Sendable {
     private static let sessions = 1024
 
     private static func real(
-        _ scope: AWSScope, in world: World, _ paces: [PaceRow], _ log: Log?
+        _ scope: AWSScope, in world: World, _ paces: [PaceRow], _ log: Log?,
+        _ moved: @escaping @Sendable () -> Void
     ) throws -> Access {
         let variables = world.environment
-        let transport = try CurlTransport(CurlTransport.Settings(environment: variables))
+        let transport = MovingTransport(
+            try CurlTransport(CurlTransport.Settings(environment: variables)), moved: moved)
         let time = Timepiece.started()
         let endpoints = Endpoints(try endpointSettings(scope, variables, transport, world))
         let session = Session(
@@ -42,7 +46,10 @@ struct Connection: Sendable {
             retry: try RetryPolicy(
                 mode: variables["AWS_RETRY_MODE"], attempts: variables["AWS_MAX_ATTEMPTS"]),
             paces: PaceBook(remembering: paces, time: time, clock: world.now),
-            report: { log?.tell($0) })
+            report: { call in
+                log?.tell(call)
+                moved()
+            })
         let environment = session.environment(variables, now: world.now)
         let region = try environment.region(profile: scope.profile)
         let observe: CredentialObserver = { log?.tell($0) }

@@ -710,6 +710,11 @@ CREATE TABLE price_list (
     PRIMARY KEY (service, region)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE pruned (
+    first_run   INTEGER NOT NULL,
+    newest_run  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE region (
     account     TEXT    NOT NULL,
     name        TEXT    NOT NULL,
@@ -744,7 +749,7 @@ CREATE TABLE resource (
     tags_as_of  INTEGER,
     run         INTEGER NOT NULL,
     as_of       INTEGER NOT NULL
-, owner TEXT) STRICT, WITHOUT ROWID;
+, owner TEXT, first_run INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run (
     id          INTEGER PRIMARY KEY,
@@ -789,6 +794,14 @@ CREATE TABLE stage (
     cursor      TEXT,
     is_planned  INTEGER NOT NULL,
     PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    run         INTEGER NOT NULL,
+    stage       TEXT    NOT NULL,
+    state       TEXT    NOT NULL,
+    cells       INTEGER NOT NULL,
+    PRIMARY KEY (run, stage, state)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trend (

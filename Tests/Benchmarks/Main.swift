@@ -16,6 +16,7 @@ struct Main {
         Benchmark.samples,
         Benchmark.dynamodb,
         Benchmark.engine,
+        Benchmark.nights,
         Benchmark.aws,
         Benchmark.billing,
         Benchmark.capacity,

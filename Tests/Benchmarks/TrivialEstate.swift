@@ -1,4 +1,5 @@
 import Formats
+import Glibc
 import Pipeline
 import SQLite
 
@@ -17,6 +18,29 @@ struct TrivialEstate: Sendable {
             Engine.Order(asOf: Timestamp(seconds: 0), pipeline: "bench", version: "bench"))
         try await store.checkpoint()
         return state
+    }
+
+    /// What is forgotten at the end of a night.
+    func tidy(_ retention: Retention) async throws {
+        try await upkeep(retention) { try await $0.forget(now: Timestamp(seconds: 0)) }
+    }
+
+    /// The copy at the end of a night.
+    func backUp() async throws {
+        try await upkeep(Retention()) { try await $0.backUp() }
+    }
+
+    private func upkeep(_ retention: Retention, _ work: (Upkeep) async throws -> Void) async throws {
+        let lock = try estate.lock(as: "bench")
+        let store = try estate.open(PipelineSchema.migrations, version: "bench", holding: lock)
+        try await work(Upkeep(store, of: estate, retention, stop: StopSwitch()))
+        try await store.checkpoint()
+    }
+
+    /// How large the database is.
+    var size: Int {
+        var status = stat()
+        return stat(estate.databasePath, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// What `status` asks.

@@ -65,13 +65,23 @@ struct PipelineFileTests {
         #expect(try read(text).scope.costs.source == source)
     }
 
+    @Test func `what is kept has defaults, never less than services look back for`() throws {
+        let plain = try read("estate: a").retention
+        let far = try read("estate: a\nservices: { dynamodb: { days: 400, period: 1h } }").retention
+        let few = try read("estate: a\nkeep: { runs: 3, metrics: 20, backups: 0 }").retention
+
+        #expect((plain.runs, plain.cells, plain.metrics, plain.backups) == (400, 7, 90, 7))
+        #expect(far.metrics == 400)
+        #expect((few.runs, few.cells, few.metrics, few.backups) == (3, 3, 20, 0))
+    }
+
     @Test(arguments: [
         ("state: x\nconcurrency: 2", "1:1: `estate` is missing", "add a line `estate: …`"),
         ("estat: acme", "1:1: unknown key 'estat'", "did you mean 'estate'?"),
         ("estate: acme\nstat: x", "2:1: unknown key 'stat'", "did you mean 'state'?"),
         (
             "estate: acme\nzzz: x", "2:1: unknown key 'zzz'",
-            "the keys here are estate, state, concurrency, aws, services, owner-tags, metrics-budget, costs, report"
+            "the keys here are estate, state, concurrency, aws, services, owner-tags, metrics-budget, costs, report, ping, keep"
         ),
         ("estate: acme\nreport:\n  dirctory: x", "3:3: unknown key 'dirctory'", "did you mean 'directory'?"),
         ("estate: acme\nreport: x", "2:9: `report` is not a mapping", "write `key: value` lines"),
@@ -103,6 +113,20 @@ struct PipelineFileTests {
         ),
         ("estate: a\nservices: { dynamo: {} }", "unknown key 'dynamo'", "did you mean 'dynamodb'?"),
         ("estate: a\nservices: { dynamodb: { period: 2m } }", "`period` is one of 1m, 5m, 1h", ""),
+        ("estate: a\nkeep: { run: 4 }", "unknown key 'run'", "did you mean 'runs'?"),
+        ("estate: a\nkeep: { runs: 1 }", "`runs` is not a number from 2 to 10000", "`runs: 400`"),
+        ("estate: a\nkeep: { runs: 10, cells: 11 }", "2:26: `cells` is not a number from 2 to 10", ""),
+        (
+            "estate: a\nkeep: { metrics: 13 }", "2:18: `metrics` is not a number from 14 to 3650",
+            "`metrics: 90`"
+        ),
+        (
+            "estate: a\nservices: { dynamodb: { days: 300, period: 1h } }\nkeep: { metrics: 299 }",
+            "`metrics` is not a number from 300 to 3650", "`metrics: 300`"
+        ),
+        ("estate: a\nkeep: { backups: -1 }", "`backups` is not a number from 0 to 1000", ""),
+        ("estate: a\nping: hc-ping.com/x", "2:7: `ping` is no address", "write another value"),
+        ("estate: a\nping: https://u:p@hc-ping.com/x", "`ping` is no address", ""),
         ("estate: a\ncosts: { months: 0 }", "`months` is not a number from 1 to 36", ""),
         (
             "estate: a\ncosts: { days: often }", "2:16: `days` is neither true nor false",

@@ -28,6 +28,11 @@ CREATE TABLE migration (
     version  TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE pruned (
+    first_run   INTEGER NOT NULL,
+    newest_run  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE run (
     id          INTEGER PRIMARY KEY,
     as_of       INTEGER NOT NULL,
@@ -44,6 +49,14 @@ CREATE TABLE stage (
     cursor      TEXT,
     is_planned  INTEGER NOT NULL,
     PRIMARY KEY (run, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    run         INTEGER NOT NULL,
+    stage       TEXT    NOT NULL,
+    state       TEXT    NOT NULL,
+    cells       INTEGER NOT NULL,
+    PRIMARY KEY (run, stage, state)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX cell_gap ON cell (run, stage, service, step, account, region, scope)

@@ -28,7 +28,7 @@ enum FindingReport {
         SELECT finding.id, code, severity, finding.account, place.name, place.units, finding.service,
             finding.region, finding.resource, resource.name, part, resource.owner, what, why, how, current_cost,
             projected_cost, saving, confidence, confidence_reason, prices, finding.as_of, first_seen,
-            (SELECT count(*) FROM run WHERE id BETWEEN first_run AND \(run.id))
+            \(run.id) - finding.first_run + 1
         FROM finding LEFT JOIN place ON place.id = finding.account
         LEFT JOIN resource ON resource.arn = finding.resource
         WHERE finding.run = \(run.id)

@@ -52,7 +52,8 @@ enum HistorySchema {
             ) STRICT, WITHOUT ROWID
             """),
         Migration(
-            "audit: create report_file and cost_control",
+            "audit: create report_file and cost_control, and know who saw a resource first",
+            "ALTER TABLE resource ADD COLUMN first_run INTEGER",
             """
             CREATE TABLE cost_control (
                 run            INTEGER NOT NULL,

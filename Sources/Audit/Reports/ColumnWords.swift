@@ -53,7 +53,7 @@ enum ColumnWords {
         "confidence_reason": "What keeps it from being surer.",
         "prices": "The rate codes of the price rows that it was reckoned from.",
         "reason": "Why.",
-        "nights": "In how many runs it has been known, this one included.",
+        "nights": "How many runs ago it was first seen, this one counted.",
         "counted":
             "The saving a month, zero where a larger one takes its place: this column can be added up.",
         "alternative": "The saving a month that could be had in place of the larger one.",

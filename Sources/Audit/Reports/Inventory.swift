@@ -53,8 +53,7 @@ package enum Inventory {
         """
         WITH place AS MATERIALIZED (SELECT id, name, \(unitNames) AS units FROM account)
         SELECT arn, service, kind, resource.account, place.name, place.units, region, resource.name, owner, created, tags,
-            CASE service \(costs) END, coalesce((SELECT min(run) FROM version WHERE version.arn = resource.arn), run),
-            resource.run, as_of
+            CASE service \(costs) END, coalesce(first_run, run), run, as_of
         FROM resource LEFT JOIN place ON place.id = resource.account
         WHERE \(isThere(run)) ORDER BY arn
         """

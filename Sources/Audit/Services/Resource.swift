@@ -15,9 +15,9 @@ struct Resource: Equatable, Sendable {
     func see(in database: Database, _ run: Run) throws(SQLiteError) -> Int {
         try database.execute(
             """
-            INSERT INTO resource (arn, service, kind, listed_by, account, region, name, created, run, as_of)
+            INSERT INTO resource (arn, service, kind, listed_by, account, region, name, created, run, as_of, first_run)
             VALUES (\(arn), \(listedBy.service), \(kind), \(listedBy.step), \(listedBy.account), \(listedBy.region), \(name),
-                \(created), \(run.id), \(run.asOf))
+                \(created), \(run.id), \(run.asOf), \(run.id))
             ON CONFLICT (arn) DO UPDATE SET name = excluded.name,
                 created = coalesce(excluded.created, created), run = excluded.run, as_of = excluded.as_of
             WHERE resource.run <> excluded.run

@@ -54,7 +54,7 @@ struct Checkup: Sendable {
             try show(line)
         }
         try tell(disk)
-        try tell(database)
+        for line in DatabaseCheckup(pipeline).lines() { try tell(line) }
         guard !pipeline.scope.services.isEmpty else {
             try tell(Line("services", .note, "none is audited", hint: "add `services: { dynamodb: {} }`"))
             return exit
@@ -81,25 +81,5 @@ struct Checkup: Sendable {
                 hint: "make room, or name another folder as `state`", exit: .cannotWrite)
         }
         return Line("disk", .good, "\(free >> 20) MiB are free in \(folder)")
-    }
-
-    private var database: Line {
-        let path = pipeline.home.databasePath
-        guard access(path, F_OK) == 0 else {
-            return Line("database", .good, "none yet: the first run makes it")
-        }
-        do {
-            let database = try pipeline.home.openForReading(Stages.migrations)
-            guard let damage = try database.damage().first else {
-                return Line("database", .good, "\(path) is sound")
-            }
-            throw SQLiteError(.corrupt, damage)
-        } catch let problem as Problem {
-            return Line("database", problem)
-        } catch let error as SQLiteError {
-            return Line("database", Problem(error, database: path))
-        } catch {
-            return Line("database", .bad, "\(type(of: error))", exit: .damagedData)
-        }
     }
 }

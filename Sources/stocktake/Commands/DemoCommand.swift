@@ -3,7 +3,7 @@ import Pipeline
 /// Runs the whole pipeline on an organisation that does not exist.
 struct DemoCommand: Command {
     private let text: String
-    private let log: @Sendable (World) -> Log
+    private let wishes: NightOptions
 
     static let verb = Verb(
         name: "demo", summary: "Run the whole pipeline on a simulated organisation.",
@@ -19,7 +19,7 @@ struct DemoCommand: Command {
             Option(
                 name: "--directory", value: "FOLDER", help: "Where the database and the reports go.",
                 preset: "output"),
-        ] + Log.options,
+        ] + NightOptions.all,
         example: "stocktake demo --accounts 100",
         make: { arguments throws(Problem) in try DemoCommand(arguments) })
 
@@ -35,9 +35,7 @@ struct DemoCommand: Command {
             state: ${DIRECTORY}
             """
         directory = arguments.value("--directory") ?? "output"
-        let format = arguments.value("--log").flatMap(Log.Format.init)
-        let isQuiet = arguments.has("--quiet")
-        log = { Log($0, format: format, isQuiet: isQuiet) }
+        wishes = NightOptions(arguments)
     }
 
     private let directory: String
@@ -53,15 +51,15 @@ struct DemoCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
-        let log = log(world)
+        let pipeline: PipelineFile
         do {
-            let pipeline = try PipelineFile(
+            pipeline = try PipelineFile(
                 Array(text.utf8), path: "the demo", environment: ["DIRECTORY": directory])
-            return try await Night(pipeline: pipeline, log: log).run(
-                Engine.Order(asOf: world.now(), pipeline: pipeline.fingerprint, version: Verb.version))
-        } catch let problem as Problem {
-            log.tell(problem)
-            return problem.exit
+        } catch {
+            wishes.log(in: world).tell(error)
+            return error.exit
         }
+        return await Night(pipeline, wishes, in: world).run(
+            Engine.Order(asOf: world.now(), pipeline: pipeline.fingerprint, version: Verb.version))
     }
 }

@@ -8,8 +8,7 @@ struct RunCommand: Command {
     private let stages: Set<StageName>
     private let start: Engine.Order.Start
     private let asOf: Timestamp?
-    private let logFormat: Log.Format?
-    private let isQuiet: Bool
+    private let wishes: NightOptions
     /// The service whose part of the stages is run; nil runs all.
     private var service: String?
 
@@ -25,7 +24,7 @@ struct RunCommand: Command {
                 name: "--stage", value: "STAGE", help: "Run this stage alone.",
                 choices: StageName.allCases.map(\.rawValue)),
             fresh, instant,
-        ] + Log.options,
+        ] + NightOptions.all,
         example: "stocktake run pipelines/nightly.yaml",
         make: { arguments throws(Problem) in
             let stage = arguments.value("--stage").flatMap(StageName.init)
@@ -38,7 +37,7 @@ struct RunCommand: Command {
             name: stage.rawValue, summary: summary(of: stage),
             details:
                 "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
-            words: [.file], options: (stage == .discover ? [fresh, instant] : []) + Log.options,
+            words: [.file], options: (stage == .discover ? [fresh, instant] : []) + NightOptions.all,
             example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
             make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
     }
@@ -50,7 +49,7 @@ struct RunCommand: Command {
         details: """
             It finds the reports and reads them, and leaves the rest of the run open: `stocktake run` goes on with it.
             """,
-        words: [.file], options: [fresh, instant] + Log.options,
+        words: [.file], options: [fresh, instant] + NightOptions.all,
         example: "stocktake collect-cur pipelines/nightly.yaml",
         make: { arguments throws(Problem) in
             var command = try RunCommand(arguments, stages: [.discover, .collect])
@@ -81,8 +80,7 @@ struct RunCommand: Command {
         file = arguments.word("FILE")
         self.stages = stages
         start = arguments.has("--fresh") ? .afresh : .resume
-        logFormat = arguments.value("--log").flatMap(Log.Format.init)
-        isQuiet = arguments.has("--quiet")
+        wishes = NightOptions(arguments)
         do {
             asOf = try arguments.value("--as-of").map { text throws(DecodingFailure) in
                 try Timestamp(iso8601: text)
@@ -94,14 +92,14 @@ struct RunCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
-        let log = Log(world, format: logFormat, isQuiet: isQuiet)
+        let pipeline: PipelineFile
         do {
-            let pipeline = try PipelineFile.read(file, in: world)
-            return try await Night(pipeline: pipeline, log: log).run(order(in: world, pipeline))
-        } catch let problem as Problem {
-            log.tell(problem)
-            return problem.exit
+            pipeline = try PipelineFile.read(file, in: world)
+        } catch {
+            wishes.log(in: world).tell(error)
+            return error.exit
         }
+        return await Night(pipeline, wishes, in: world).run(order(in: world, pipeline))
     }
 
     private func order(in world: World, _ pipeline: PipelineFile) -> Engine.Order {

@@ -20,6 +20,18 @@ extension PipelineFile {
         return costs
     }
 
+    /// Whom a run tells how it goes.
+    ///
+    /// The text is not repeated in a mistake: it holds a token.
+    static func ping(_ file: Section) throws(Section.Mistake) -> PingAddress? {
+        let text = try file.string(
+            "ping",
+            ifPresent: { text in
+                PingAddress(text) == nil ? "is no address: write it as https://hc-ping.com/UUID" : nil
+            })
+        return text.flatMap(PingAddress.init)
+    }
+
     static func reporting(_ section: Section) throws(Section.Mistake) -> ReportScope {
         var reports = ReportScope()
         let known = ReportScope.Format.allCases.map(\.rawValue)

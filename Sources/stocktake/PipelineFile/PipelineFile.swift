@@ -17,6 +17,10 @@ struct PipelineFile: Equatable, Sendable {
     /// An organisation that does not exist, in place of AWS; nil asks AWS.
     var simulation: SimulationScope?
     var reporting: ReportScope
+    /// How long the database remembers.
+    var retention: Retention
+    /// Whom a run tells how it goes.
+    var ping: PingAddress?
     /// What the file says, in short: a resumed run tells when it has changed.
     var fingerprint: String
 
@@ -37,8 +41,7 @@ struct PipelineFile: Equatable, Sendable {
                 document,
                 keys: [
                     "estate", "state", "concurrency", "aws", "services", "owner-tags", "metrics-budget",
-                    "costs",
-                    "report",
+                    "costs", "report", "ping", "keep",
                 ],
                 environment: environment)
             estate = try section.string("estate", check: Self.checkName)
@@ -58,6 +61,8 @@ struct PipelineFile: Equatable, Sendable {
             // Who names nothing to audit, and no costs, asks AWS nothing.
             let hasBill = section.has("costs") || !scope.services.isEmpty
             scope.costs = try Self.costs(section, or: hasBill ? "auto" : "none")
+            ping = try Self.ping(section)
+            retention = try Self.retention(section, lookingBack: scope.metrics.days)
             let report = try section.section("report", keys: ["directory", "formats", "compress"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
             reporting = try Self.reporting(report)

@@ -14,6 +14,7 @@ struct ScopeSummary {
                 ("reports", pipeline.reports),
                 ("asks", source),
             ] + accounts + [("regions", regions), ("services", services)]
+            + [("keeps", kept)] + (pipeline.ping.map { [("pings", $0.description)] } ?? [])
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         let lines = rows.map { name, value in
             name + String(repeating: " ", count: width - name.count) + value
@@ -65,6 +66,12 @@ struct ScopeSummary {
         case .enabled: "those that are switched on in each account"
         case .listed(let names): names.joined(separator: ", ")
         }
+    }
+
+    private var kept: String {
+        let kept = pipeline.retention
+        return "\(kept.runs) runs, \(kept.cells) of them with all cells, \(kept.metrics) days of metrics, "
+            + "\(kept.backups) backups"
     }
 
     private var services: String {

@@ -9,7 +9,7 @@ extension Log {
         switch event {
         case .cellEnded(_, let state, _, _): state.isGap && !state.isByDesign && (format == .json || isQuiet)
         case .stageBegan(_, let cells): cells > 0
-        case .cellsFound, .stageEnded: false
+        case .cellsFound, .pageLanded, .stageEnded: false
         case .runBegan, .runResumed, .cellRetried, .runEnded: true
         }
     }
@@ -41,13 +41,29 @@ extension Log {
             line(
                 .info, "run \(run.id) is \(state.words)", "run-ended",
                 facts(run) + [JSON.Member("state", state.rawValue)])
-        case .cellsFound, .stageEnded:
+        case .cellsFound, .pageLanded, .stageEnded:
             break
         }
     }
 
     func tellOfStop() {
         line(.warning, "stopping: what is committed stays, run again to resume", "stopping")
+    }
+
+    /// Somebody who watches was not reached.
+    ///
+    /// The address is a secret, and so is what libcurl says of it.
+    func tellOfPing(to address: PingAddress, _ failure: String) {
+        line(
+            .warning, "the ping to \(address) has failed: \(failure)", "ping-failed",
+            [JSON.Member("to", address.description), JSON.Member("reason", failure)])
+    }
+
+    /// Something after the run did not work: the run is whole all the same.
+    func tellOfUpkeep(_ what: String, _ hint: String) {
+        line(
+            .warning, "\(what)\n  hint: \(hint)", "upkeep-failed",
+            [JSON.Member("what", what), JSON.Member("hint", hint)])
     }
 
     private func warnOfChange(_ run: Run) {

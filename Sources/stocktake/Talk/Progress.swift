@@ -1,4 +1,3 @@
-import Formats
 import Pipeline
 import Synchronization
 
@@ -8,10 +7,7 @@ final class Progress: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var stage: StageName?
-        var cells = 0
-        var ended = 0
-        var gaps = 0
+        var progress = StageProgress()
         var drawnAt: ContinuousClock.Instant?
     }
 
@@ -20,22 +16,11 @@ final class Progress: Sendable {
     /// Counts an event, and draws the line ten times a second at the most.
     func note(_ event: Event) {
         let line = state.withLock { state -> String? in
-            switch event {
-            case .stageBegan(let stage, let cells):
-                state = State(stage: stage, cells: cells)
-            case .cellsFound(let count):
-                state.cells += count
-            case .cellEnded(_, let cellState, _, _):
-                state.ended += 1
-                state.gaps += cellState.isGap ? 1 : 0
-            default:
-                return nil
-            }
-            guard state.ended < state.cells else { return nil }
+            guard state.progress.note(event), let words = state.progress.words else { return nil }
             let now = ContinuousClock.now
             guard state.drawnAt.map({ now - $0 >= .milliseconds(100) }) ?? true else { return nil }
             state.drawnAt = now
-            return Self.line(state)
+            return words
         }
         if let line { world.draw("\r\u{1B}[K" + line) }
     }
@@ -44,11 +29,5 @@ final class Progress: Sendable {
     func clear() {
         state.withLock { $0.drawnAt = nil }
         world.draw("\r\u{1B}[K")
-    }
-
-    private static func line(_ state: State) -> String {
-        guard let stage = state.stage else { return "" }
-        let gaps = state.gaps == 0 ? "" : ", \(state.gaps) gaps"
-        return "\(stage.rawValue): \(state.ended) of \(state.cells) cells\(gaps)"
     }
 }

@@ -63,7 +63,7 @@ struct HistoryTests {
         try audited.change(
             """
             INSERT INTO resource SELECT arn || '-gone', service, kind, listed_by, account, region, 'gone', created, tags,
-                tags_as_of, run, as_of, owner FROM resource WHERE arn = \(new)
+                tags_as_of, run, as_of, owner, first_run FROM resource WHERE arn = \(new)
             """)
         try audited.change(
             """

@@ -844,4 +844,8 @@ CREATE INDEX find_child ON find (child);
 
 CREATE INDEX finding_place ON finding (service, account, region);
 
+CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id);
+
 CREATE INDEX resource_place ON resource (service, account, region, arn);
+
+CREATE INDEX saving_amount ON saving (run, (instead IS NOT NULL), amount DESC, finding);

@@ -69,7 +69,7 @@ private struct BilledEstate {
 }
 
 /// Nobody is asked where the bill lies in a folder.
-private struct Nobody: Transport {
+struct Nobody: Transport {
     func send(_ request: HTTPRequest, _ delivery: HTTPDelivery) async throws -> HTTPResponse {
         throw HTTPFailure(.unable, "nobody is there")
     }

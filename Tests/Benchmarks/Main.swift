@@ -19,6 +19,7 @@ struct Main {
         Benchmark.nights,
         Benchmark.aws,
         Benchmark.billing,
+        Benchmark.reporting,
         Benchmark.capacity,
     ].flatMap { $0 }
 

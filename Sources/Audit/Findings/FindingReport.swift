@@ -58,10 +58,10 @@ enum FindingReport {
             finding.region, finding.resource, resource.name, resource.owner, what,
             CASE WHEN instead IS NULL THEN amount ELSE 0 END, CASE WHEN instead IS NOT NULL THEN amount END, instead,
             confidence
-        FROM saving JOIN finding ON finding.id = saving.finding
+        FROM saving CROSS JOIN finding ON finding.id = saving.finding
         LEFT JOIN place ON place.id = finding.account LEFT JOIN resource ON resource.arn = finding.resource
         WHERE saving.run = \(run.id)
-        ORDER BY instead IS NOT NULL, amount DESC, finding.id
+        ORDER BY instead IS NOT NULL, amount DESC, saving.finding
         """
     }
 }

@@ -43,6 +43,14 @@ package struct CSVWriter {
         endRow()
     }
 
+    /// A value as it stands in a field, for whoever writes the same one often.
+    package static func field(_ value: String?, isText: Bool) -> [UInt8] {
+        var writer = CSVWriter([isText ? .text("") : .number("")])
+        _ = writer.take()
+        writer.text(value)
+        return writer.bytes
+    }
+
     /// Writes a value of any column.
     ///
     /// Digits are written as they are given: nothing is rounded on the way out.

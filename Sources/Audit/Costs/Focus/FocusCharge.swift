@@ -7,6 +7,8 @@ struct FocusCharge: Sendable {
     var pricing: String?
     /// Whether what it costs is paid by a commitment, or given back because one paid it: nothing is billed for it.
     var isPaidByCommitment = false
+    /// Whether a reservation covers it.
+    var isReserved = false
     /// Whether its quantity is one of use.
     var countsUsage: Bool
 
@@ -17,7 +19,9 @@ struct FocusCharge: Sendable {
         pricing = kind == .usage ? "Standard" : nil
         switch kind {
         case .planCovered: commitment = ("Spend", "Savings Plan", "Used")
-        case .reservationCovered: commitment = ("Usage", "Reserved", "Used")
+        case .reservationCovered:
+            commitment = ("Usage", "Reserved", "Used")
+            isReserved = true
         default: break
         }
         if commitment != nil { pricing = "Committed" }

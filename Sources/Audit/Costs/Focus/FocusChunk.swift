@@ -1,8 +1,14 @@
 import Formats
 import SQLite
 
-/// The texts of one chunk of a bill's part, by their numbers, and what FOCUS makes of them.
+/// The texts of one chunk of a bill's part, by their kinds and numbers.
 struct FocusChunk {
+    /// The kinds of texts, by the columns of the query that has their numbers.
+    enum Kind: Int {
+        case account = 1
+        case service, usageType, operation, region, lineType, resource, tags, currency
+    }
+
     let part: Int
     let chunk: Int
     /// The account that pays; nil where the bill does not tell it.
@@ -11,9 +17,8 @@ struct FocusChunk {
     let month: String
     let begin: String
     let end: String
-    let accounts, services, usageTypes, operations, regions, lineTypes, resources, tags, currencies: [String]
-    let categories: [String]
     let charges: [FocusCharge]
+    private let texts: [[String]]
 
     init(_ part: Int, _ chunk: Int, month: Int, payer: String?, in database: Database) throws {
         (self.part, self.chunk, self.payer) = (part, chunk, payer)
@@ -24,15 +29,15 @@ struct FocusChunk {
         ) { row in
             texts[row[0]].append(row[1])
         }
-        (accounts, services, usageTypes, operations) = (texts[0], texts[1], texts[2], texts[3])
-        (regions, lineTypes, resources, tags, currencies) = (texts[4], texts[5], texts[6], texts[7], texts[8])
-        categories = services.map(FocusCharge.serviceCategory)
-        charges = lineTypes.map(FocusCharge.init)
+        self.texts = texts
+        charges = texts[Kind.lineType.rawValue - 1].map(FocusCharge.init)
         let (year, number) = (month / 100, month % 100)
         self.month = Self.text(year, number)
         begin = Self.text(year, number) + "-01T00:00:00Z"
         end = (number == 12 ? Self.text(year + 1, 1) : Self.text(year, number + 1)) + "-01T00:00:00Z"
     }
+
+    subscript(kind: Kind) -> [String] { texts[kind.rawValue - 1] }
 
     private static func text(_ year: Int, _ month: Int) -> String {
         "\(year)-\(month < 10 ? "0" : "")\(month)"

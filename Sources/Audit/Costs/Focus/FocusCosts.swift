@@ -48,11 +48,16 @@ struct FocusCosts: Step {
 
 /// What was written of an account in a month, to be held against the bill.
 struct CostControl: Sendable {
-    var month: String
-    var account: String
-    var currency: String
+    var month = ""
+    var account = ""
+    var currency = ""
     var lines = 0
     var unblended = ExactSum()
+
+    mutating func add(_ amount: ExactAmount, lines more: Int) {
+        unblended += amount
+        lines += more
+    }
 
     func save(in database: Database, _ run: Run) throws {
         // Beyond 922 million nothing is told, and the reconciliation says so.

@@ -842,6 +842,8 @@ CREATE INDEX dynamodb_stream_reader_stream ON dynamodb_stream_reader (stream_arn
 
 CREATE INDEX find_child ON find (child);
 
+CREATE INDEX finding_code ON finding (run, code, severity, saving);
+
 CREATE INDEX finding_place ON finding (service, account, region);
 
 CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id);

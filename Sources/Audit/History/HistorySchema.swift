@@ -54,6 +54,7 @@ enum HistorySchema {
         Migration(
             "audit: find the largest savings without sorting",
             "CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id)",
+            "CREATE INDEX finding_code ON finding (run, code, severity, saving)",
             "CREATE INDEX saving_amount ON saving (run, (instead IS NOT NULL), amount DESC, finding)"),
         Migration(
             "audit: create report_file and cost_control, and know who saw a resource first",

@@ -72,15 +72,25 @@ enum SummaryReport {
             """
         return [
             """
-            SELECT 'findings by severity', severity, '', NULL, NULL, count(*), NULL, NULL, NULL FROM finding
-            WHERE run = \(run.id) GROUP BY severity ORDER BY \(rank)
+            SELECT 'findings by severity', severity, '', NULL, NULL, sum(count), NULL, NULL, NULL
+            FROM (\(byCode(run))) GROUP BY severity ORDER BY \(rank)
             """,
             """
-            SELECT 'findings by code', code, min(what), NULL, 'USD', count(*), sum(saving), 0,
-                'savings of one resource may exclude each other'
-            FROM finding WHERE run = \(run.id) GROUP BY code ORDER BY code
+            SELECT 'findings by code', code, (
+                    SELECT what FROM finding WHERE finding.run = \(run.id) AND finding.code = found.code
+                    ORDER BY severity, saving LIMIT 1),
+                NULL, 'USD', sum(count), sum(saving), 0, 'savings of one resource may exclude each other'
+            FROM (\(byCode(run))) AS found GROUP BY code ORDER BY code
             """,
         ]
+    }
+
+    /// A few rows, by an index in this order: findings are not sorted, however many they are.
+    private static func byCode(_ run: Run) -> SQL {
+        """
+        SELECT code, severity, count(*) AS count, sum(saving) AS saving FROM finding WHERE run = \(run.id)
+        GROUP BY code, severity
+        """
     }
 
     private static func coverage(_ run: Run) -> SQL {

@@ -65,6 +65,19 @@ struct PipelineFileTests {
         #expect(try read(text).scope.costs.source == source)
     }
 
+    @Test func `reports are flat and plain, and otherwise as the file says`() throws {
+        let plain = try read("estate: a").reporting
+        let file = try read(
+            "estate: a\nreport: { directory: /r, compress: gzip, layout: hive, csv: excel }"
+        )
+
+        #expect(plain == ReportScope())
+        #expect(file.reports == "/r/a")
+        #expect(file.reporting.compression == .gzip)
+        #expect(file.reporting.layout == .hive)
+        #expect(file.reporting.dialect == .excel)
+    }
+
     @Test func `what is kept has defaults, never less than services look back for`() throws {
         let plain = try read("estate: a").retention
         let far = try read("estate: a\nservices: { dynamodb: { days: 400, period: 1h } }").retention
@@ -132,7 +145,8 @@ struct PipelineFileTests {
             "estate: a\ncosts: { days: often }", "2:16: `days` is neither true nor false",
             "write `days: true`"
         ),
-        ("estate: a\nreport: { formats: [pdf] }", "`formats` has 'pdf', and knows csv, json, html", ""),
+        ("estate: a\nreport: { layout: tree }", "2:19: `layout` is one of flat, hive", ""),
+        ("estate: a\nreport: { csv: numbers }", "2:16: `csv` is one of plain, excel", ""),
         ("- estate", "1:1: the file is not a mapping", "write `key: value` lines"),
         ("estate: a\nestate: b", "2:1: ", "the file has to be YAML"),
         ("estate: [a", "", "the file has to be YAML"),

@@ -51,10 +51,6 @@ package struct CostScope: Equatable, Sendable {
 
 /// How reports are written.
 package struct ReportScope: Equatable, Sendable {
-    package enum Format: String, CaseIterable, Sendable {
-        case csv, json, html
-    }
-
     package enum Compression: String, CaseIterable, Sendable {
         case none, gzip
     }
@@ -69,7 +65,6 @@ package struct ReportScope: Equatable, Sendable {
         case flat, hive
     }
 
-    package var formats = Set(Format.allCases)
     package var compression = Compression.none
     package var dialect = Dialect.plain
     package var layout = Layout.flat

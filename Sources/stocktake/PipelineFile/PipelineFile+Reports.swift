@@ -34,14 +34,17 @@ extension PipelineFile {
 
     static func reporting(_ section: Section) throws(Section.Mistake) -> ReportScope {
         var reports = ReportScope()
-        let known = ReportScope.Format.allCases.map(\.rawValue)
-        let formats = try section.strings("formats") { word in
-            known.contains(word) ? nil : "has '\(word)', and knows \(known.joined(separator: ", "))"
-        }
-        if !formats.isEmpty { reports.formats = Set(formats.compactMap(ReportScope.Format.init)) }
-        let compression = try section.choice(
-            "compress", of: ReportScope.Compression.allCases.map(\.rawValue), or: "none")
-        reports.compression = ReportScope.Compression(rawValue: compression) ?? .none
+        reports.compression = try word("compress", section, or: reports.compression)
+        reports.layout = try word("layout", section, or: reports.layout)
+        reports.dialect = try word("csv", section, or: reports.dialect)
         return reports
+    }
+
+    /// One of the words that a setting has.
+    private static func word<Choice: CaseIterable & RawRepresentable<String>>(
+        _ key: String, _ section: Section, or preset: Choice
+    ) throws(Section.Mistake) -> Choice {
+        let word = try section.choice(key, of: Choice.allCases.map(\.rawValue), or: preset.rawValue)
+        return Choice(rawValue: word) ?? preset
     }
 }

@@ -68,8 +68,8 @@ package struct ReportScope: Equatable, Sendable {
     package var compression = Compression.none
     package var dialect = Dialect.plain
     package var layout = Layout.flat
-    /// Where the folder of a run is put as well, as `s3://bucket/prefix`.
-    package var upload: String?
+    /// Where the folder of a run is put as well.
+    package var upload: UploadPlace?
 
     package init() {}
 }

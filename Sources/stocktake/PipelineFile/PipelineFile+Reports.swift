@@ -32,11 +32,20 @@ extension PipelineFile {
         return text.flatMap(PingAddress.init)
     }
 
-    static func reporting(_ section: Section) throws(Section.Mistake) -> ReportScope {
+    static func reporting(
+        _ section: Section, of simulation: SimulationScope?
+    ) throws(Section.Mistake) -> ReportScope {
         var reports = ReportScope()
         reports.compression = try word("compress", section, or: reports.compression)
         reports.layout = try word("layout", section, or: reports.layout)
         reports.dialect = try word("csv", section, or: reports.dialect)
+        let upload = try section.string("upload", ifPresent: UploadPlace.objection)
+        reports.upload = upload.flatMap(UploadPlace.init)
+        if simulation != nil, reports.upload != nil {
+            throw Section.Mistake(
+                "`upload` and `simulation` exclude each other", at: section.place(of: "upload"),
+                hint: "leave `upload` out: an organisation that does not exist has no buckets")
+        }
         return reports
     }
 

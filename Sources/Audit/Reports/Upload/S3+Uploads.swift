@@ -111,9 +111,7 @@ extension S3 {
         static func decode(_ response: HTTPResponse) throws(DecodingFailure) -> String? {
             var sum: String?
             try XMLReader.read(response.body) { name, reader in
-                guard name == "CompleteMultipartUploadResult" else {
-                    throw reader.failure("the object was not put together")
-                }
+                guard !(name == "Error") else { throw reader.failure("the object was not put together") }
                 try reader.children { name, reader in
                     if name == "ChecksumSHA256" { sum = try reader.text() }
                 }

@@ -11,7 +11,7 @@ package enum Stages {
             Collect.stage(setting),
             Enrich.stage(setting),
             Analyse.stage(setting),
-            Report.stage(setting.scope, on: shelf),
+            Report.stage(setting, on: shelf),
         ]
     }
 

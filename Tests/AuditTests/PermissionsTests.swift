@@ -28,6 +28,24 @@ struct PermissionsTests {
         }
     }
 
+    @Test(arguments: [("s3://reports/a/b", "reports/a/b/*"), ("s3://reports", "reports/*")])
+    func `who uploads may put reports below their place, and nothing else there`(
+        _ place: String, _ resource: String
+    ) throws {
+        var reports = ReportScope()
+        reports.upload = UploadPlace(place)
+        let all = Permissions(of: AuditScope(), reports: reports)
+
+        #expect(all.puts == ["s3:AbortMultipartUpload", "s3:PutObject"])
+        #expect(Permissions(of: AuditScope()).puts.isEmpty)
+        let policy = String(decoding: all.rootPolicy.bytes(), as: UTF8.self)
+        #expect(
+            policy.contains(
+                #"{"Sid":"StocktakePutsReports","Effect":"Allow","Action":["s3:AbortMultipartUpload","s3:PutObject"],"#
+                    + #""Resource":["arn:*:s3:::\#(resource)"]}"#))
+        #expect(!String(decoding: all.memberPolicy.bytes(), as: UTF8.self).contains("Put"))
+    }
+
     @Test func `the policies are what IAM reads`() throws {
         let all = permissions(of: Set(Catalog.services.map(\.name)))
 

@@ -119,6 +119,28 @@ struct AWSCommandTests {
         }
     }
 
+    @Test func `reports that go to a bucket are told, with what that takes`() throws {
+        try write("estate: acme\nreport: { upload: 's3://reports/nightly/' }")
+
+        let check = try program.run("check", "p.yaml").output
+        let root = try program.run("policy", "p.yaml", "--for", "root").output
+
+        #expect(check.contains("output/acme, and then s3://reports/nightly\n"))
+        #expect(root.contains(#""s3:PutObject""#) && root.contains(#""arn:*:s3:::reports/nightly/*""#))
+        #expect(!(try program.run("policy", "p.yaml").output).contains("s3:"))
+    }
+
+    @Test func `reports that nobody may upload are whole all the same`() throws {
+        try write("estate: acme\nreport: { upload: 's3://reports/nightly' }")
+
+        let run = try program.run(
+            "run", "p.yaml", "--log", "human", environment: ["AWS_EC2_METADATA_DISABLED": "true"])
+
+        #expect(run.code == 3, "\(run.errors)")
+        #expect(FileManager.default.fileExists(atPath: folder.file("output/acme/1/SHA256SUMS")))
+        #expect(try program.run("status", "p.yaml").output.contains("the local reports are whole"))
+    }
+
     @Test func `the pipeline files that ship are good`() throws {
         let folder = Vectors.checkout.appendingPathComponent("pipelines").path
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -65,6 +65,20 @@ struct PipelineFileTests {
         #expect(try read(text).scope.costs.source == source)
     }
 
+    @Test func `reports are flat and plain, and otherwise as the file says`() throws {
+        let plain = try read("estate: a").reporting
+        let file = try read(
+            "estate: a\nreport: { directory: /r, compress: gzip, layout: hive, csv: excel, upload: 's3://b-c/d/' }"
+        )
+
+        #expect(plain == ReportScope())
+        #expect(file.reports == "/r/a")
+        #expect(file.reporting.compression == .gzip)
+        #expect(file.reporting.layout == .hive)
+        #expect(file.reporting.dialect == .excel)
+        #expect(file.reporting.upload?.description == "s3://b-c/d")
+    }
+
     @Test func `what is kept has defaults, never less than services look back for`() throws {
         let plain = try read("estate: a").retention
         let far = try read("estate: a\nservices: { dynamodb: { days: 400, period: 1h } }").retention
@@ -132,7 +146,15 @@ struct PipelineFileTests {
             "estate: a\ncosts: { days: often }", "2:16: `days` is neither true nor false",
             "write `days: true`"
         ),
-        ("estate: a\nreport: { formats: [pdf] }", "`formats` has 'pdf', and knows csv, json, html", ""),
+        ("estate: a\nreport: { layout: tree }", "2:19: `layout` is one of flat, hive", ""),
+        ("estate: a\nreport: { csv: numbers }", "2:16: `csv` is one of plain, excel", ""),
+        ("estate: a\nreport: { upload: reports/x }", "2:19: `upload` is no place in S3", ""),
+        ("estate: a\nreport: { upload: 's3://Reports/x' }", "`upload` names no bucket: that is 3 to 63", ""),
+        ("estate: a\nreport: { upload: 's3://reports/x//y' }", "`upload` has a prefix that is long, or", ""),
+        (
+            "estate: a\naws: { simulation: {} }\nreport: { upload: 's3://reports' }",
+            "3:19: `upload` and `simulation` exclude each other", "leave `upload` out"
+        ),
         ("- estate", "1:1: the file is not a mapping", "write `key: value` lines"),
         ("estate: a\nestate: b", "2:1: ", "the file has to be YAML"),
         ("estate: [a", "", "the file has to be YAML"),

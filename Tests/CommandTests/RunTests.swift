@@ -71,6 +71,20 @@ struct RunTests {
         #expect(try program.run("report", "p.yaml").code == 0)
     }
 
+    @Test func `the command line says who reads the CSV, whatever the file says`() throws {
+        func begin() throws -> Data {
+            try Data(contentsOf: URL(fileURLWithPath: folder.file("output/acme/1/coverage.csv"))).prefix(3)
+        }
+        #expect(try program.run("run", "p.yaml", "--csv", "excel").code == 0)
+        #expect(try begin() == Data([0xEF, 0xBB, 0xBF]))
+        try "estate: acme\nreport: { csv: excel }\n".write(
+            toFile: folder.file("p.yaml"), atomically: true, encoding: .utf8)
+        #expect(try program.run("report", "p.yaml", "--csv=plain").code == 0)
+
+        #expect(try begin() == Data("sta".utf8))
+        #expect(try program.run("report", "p.yaml", "--csv", "numbers").code == 64)
+    }
+
     @Test func `sql reads, in three formats, and does not write`() throws {
         _ = try program.run("run", "p.yaml")
         let query = "SELECT id, '=1+1' AS formula, -5 AS number, NULL AS absent, '' AS blank FROM run"

@@ -92,6 +92,7 @@ def fill(account, name, tables, repositories):
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=PORT, verbose=False)
 server.start()
 ids = organisation()
+client("s3").create_bucket(Bucket="stocktake-reports")
 truth = {
     "accounts": {MANAGEMENT: "yes"} | {ids[name]: "yes" for name, _, _, _ in ACCOUNTS} | {ids["old-shop"]: "no"},
     "resources": {},

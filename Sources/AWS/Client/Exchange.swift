@@ -113,9 +113,15 @@ struct Exchange: ~Copyable {
         let reading = session.clock.read(for: route.endpoint.url.host)
         self.reading = reading
         var request = HTTPRequest(
-            call.method, route.endpoint.address(of: call), headers: call.headers, body: call.body)
-        route.signer.sign(&request, with: credentials, at: reading.time)
+            call.method, route.endpoint.address(of: call), headers: call.headers, body: call.body,
+            patience: Self.patience(for: call.body.count))
+        route.signer.sign(&request, with: credentials, at: reading.time, digest: call.digest)
         return request
+    }
+
+    /// How long a body may take: what is large gets a second more for each 64 KiB, as the slowest lines need.
+    private static func patience(for size: Int) -> HTTPRequest.Patience? {
+        size <= 1 << 20 ? nil : HTTPRequest.Patience(whole: .seconds(30 + (size >> 16)))
     }
 
     private func note(

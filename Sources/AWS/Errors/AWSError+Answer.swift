@@ -14,5 +14,6 @@ extension AWSError {
             code: code, message: message, requestID: fields.requestID, status: response.status,
             retry: Retry(code: code, message: message, status: response.status),
             denial: Denial(code: code, message: message, isOfAWS: fields.requestID != nil))
+        bucketRegion = response.headers["x-amz-bucket-region"]
     }
 }

@@ -10,6 +10,8 @@ package struct AWSError: Error, Equatable, Sendable {
     package var retry: Retry
     /// Who denied it, where it was denied.
     package var denial: Denial?
+    /// The region that a bucket of S3 is in, where S3 says so of one that was asked for.
+    package var bucketRegion: String?
 
     package enum Retry: String, Sendable {
         case never

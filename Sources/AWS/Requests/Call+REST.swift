@@ -12,12 +12,12 @@ extension Call {
         Call(method, path: path.text, query: query.text, headers: headers)
     }
 
-    /// A call that reads from a bucket of S3: the path does not name the bucket, the address does.
+    /// A call of a bucket of S3: the path does not name the bucket, the address does.
     package static func bucket(
-        _ bucket: String, _ path: RESTPath, query: QueryText = QueryText(),
+        _ bucket: String, _ path: RESTPath, method: String = "GET", query: QueryText = QueryText(),
         headers: HTTPHeaders = HTTPHeaders()
     ) -> Call {
-        var call = rest("GET", path, query: query, headers: headers)
+        var call = rest(method, path, query: query, headers: headers)
         call.bucket = bucket
         return call
     }

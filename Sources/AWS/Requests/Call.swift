@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 
 /// A request as its protocol writes it, before it knows its host and who signs it.
@@ -9,6 +10,8 @@ package struct Call: Equatable, Sendable {
     package var query: String?
     package var headers: HTTPHeaders
     package var body: [UInt8]
+    /// The hash of the body, where it is known: a large body is not hashed again to be signed.
+    package var digest: Digest?
     /// What comes before the service's host, such as an account's id and a dot; mostly nothing.
     package var hostPrefix: String
     /// The bucket of S3 that it asks, which decides where it goes; nil where it asks none.

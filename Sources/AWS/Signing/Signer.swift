@@ -40,10 +40,14 @@ package struct Signer: Sendable {
 
     /// Signs a request in its headers, all of which are signed but those that a proxy may change.
     ///
-    /// A request that was signed before, with other credentials or at another time, is signed anew.
-    package func sign(_ request: inout HTTPRequest, with credentials: Credentials, at moment: Timestamp) {
+    /// A request that was signed before, with other credentials or at another time, is signed anew. `digest` is
+    /// the hash of its body, where that is known.
+    package func sign(
+        _ request: inout HTTPRequest, with credentials: Credentials, at moment: Timestamp,
+        digest: Digest? = nil
+    ) {
         let stamp = moment.text(.basic)
-        let bodyHash = SHA256.hash(of: request.body.span).hex
+        let bodyHash = (digest ?? SHA256.hash(of: request.body.span)).hex
         request.headers["X-Amz-Date"] = stamp
         request.headers["X-Amz-Security-Token"] = credentials.sessionToken?.exposed
         if dialect.declaresBody { request.headers["X-Amz-Content-Sha256"] = bodyHash }

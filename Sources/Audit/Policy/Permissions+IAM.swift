@@ -8,11 +8,13 @@ extension Permissions {
 
     /// The policy of the credentials that the run starts with.
     package var rootPolicy: JSON {
-        Self.policy([
-            Self.statement("StocktakeFindsAccounts", root, on: ["*"]),
-            Self.statement(
-                "StocktakeEntersAccounts", ["sts:AssumeRole"], on: roles.map { "arn:*:iam::*:role/\($0)" }),
-        ])
+        Self.policy(
+            [
+                Self.statement("StocktakeFindsAccounts", root, on: ["*"]),
+                Self.statement(
+                    "StocktakeEntersAccounts", ["sts:AssumeRole"],
+                    on: roles.map { "arn:*:iam::*:role/\($0)" }),
+            ] + (putPlace.map { [Self.statement("StocktakePutsReports", puts, on: [$0])] } ?? []))
     }
 
     private static func policy(_ statements: [JSON]) -> JSON {

@@ -27,7 +27,7 @@ struct AthenaTables: Step {
             return column.kind.athenaType == "string"
                 ? "  \(name)" : "  CAST(nullif(\(name), '') AS \(column.kind.athenaType)) AS \(name)"
         }.joined(separator: ",\n")
-        let place = shelf.form.upload ?? "s3://BUCKET/PREFIX"
+        let place = shelf.form.upload?.description ?? "s3://BUCKET/PREFIX"
         return """
             CREATE EXTERNAL TABLE IF NOT EXISTS \(table.name)_csv (
             \(columns)

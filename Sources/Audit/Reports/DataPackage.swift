@@ -13,7 +13,7 @@ struct DataPackage: Step {
 
     func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
         Page { database in
-            let receipts = try ReportFile.Receipt.all(of: run, in: database)
+            let receipts = try ReportFile.Receipt.written(run, on: shelf, in: database)
             let resources = receipts.compactMap { receipt in
                 tables.first { $0.name == receipt.table }.map { resource($0, receipt) }
             }

@@ -64,7 +64,20 @@ struct ReportFile: ~Copyable {
                 """)
         }
 
-        static func all(of run: Run, in database: Database) throws(SQLiteError) -> [Receipt] {
+        /// What these reports have written.
+        ///
+        /// The receipts of earlier ones of the run, whose settings were others, name files that are not there: they
+        /// are forgotten.
+        static func written(_ run: Run, on shelf: ReportShelf, in database: Database) throws -> [Receipt] {
+            try all(of: run, in: database).filter { receipt in
+                if try Folder.hasFile("\(shelf.partial(run))/\(receipt.path)") { return true }
+                try database.execute(
+                    "DELETE FROM report_file WHERE run = \(run.id) AND path = \(receipt.path)")
+                return false
+            }
+        }
+
+        private static func all(of run: Run, in database: Database) throws(SQLiteError) -> [Receipt] {
             try database.rows(
                 """
                 SELECT path, bytes, sha256, name, rows, totals FROM report_file WHERE run = \(run.id) ORDER BY path

@@ -15,9 +15,9 @@ struct Sealing: Step {
 
     func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
         Page { database in
-            let receipts = try ReportFile.Receipt.all(of: run, in: database)
             let (partial, finished) = (shelf.partial(run), shelf.finished(run))
             if try Folder.exists(partial) {
+                let receipts = try ReportFile.Receipt.written(run, on: shelf, in: database)
                 // What an earlier version, or another setting, has left there belongs to no report of this run.
                 try Folder.removeFiles(in: partial, except: Set(receipts.map(\.path)))
                 let lines = receipts.map { "\($0.sha256)  \($0.path)\n" }.joined()
@@ -30,7 +30,7 @@ struct Sealing: Step {
                     "the folder \(partial) has gone while it was written: run `stocktake report` again")
             }
             try Folder.point(shelf.root + "/latest", at: String(run.id))
-            return receipts.count
+            return try database.row("SELECT count(*) FROM report_file WHERE run = \(run.id)") { $0[0] } ?? 0
         }
     }
 }

@@ -51,10 +51,6 @@ package struct CostScope: Equatable, Sendable {
 
 /// How reports are written.
 package struct ReportScope: Equatable, Sendable {
-    package enum Format: String, CaseIterable, Sendable {
-        case csv, json, html
-    }
-
     package enum Compression: String, CaseIterable, Sendable {
         case none, gzip
     }
@@ -69,12 +65,11 @@ package struct ReportScope: Equatable, Sendable {
         case flat, hive
     }
 
-    package var formats = Set(Format.allCases)
     package var compression = Compression.none
     package var dialect = Dialect.plain
     package var layout = Layout.flat
-    /// Where the folder of a run is put as well, as `s3://bucket/prefix`.
-    package var upload: String?
+    /// Where the folder of a run is put as well.
+    package var upload: UploadPlace?
 
     package init() {}
 }

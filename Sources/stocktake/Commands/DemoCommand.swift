@@ -1,9 +1,11 @@
+import Audit
 import Pipeline
 
 /// Runs the whole pipeline on an organisation that does not exist.
 struct DemoCommand: Command {
     private let text: String
     private let wishes: NightOptions
+    private let dialect: ReportScope.Dialect?
 
     static let verb = Verb(
         name: "demo", summary: "Run the whole pipeline on a simulated organisation.",
@@ -19,6 +21,7 @@ struct DemoCommand: Command {
             Option(
                 name: "--directory", value: "FOLDER", help: "Where the database and the reports go.",
                 preset: "output"),
+            .csv,
         ] + NightOptions.all,
         example: "stocktake demo --accounts 100",
         make: { arguments throws(Problem) in try DemoCommand(arguments) })
@@ -36,6 +39,7 @@ struct DemoCommand: Command {
             """
         directory = arguments.value("--directory") ?? "output"
         wishes = NightOptions(arguments)
+        dialect = ReportScope.Dialect(arguments)
     }
 
     private let directory: String
@@ -51,7 +55,7 @@ struct DemoCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
-        let pipeline: PipelineFile
+        var pipeline: PipelineFile
         do {
             pipeline = try PipelineFile(
                 Array(text.utf8), path: "the demo", environment: ["DIRECTORY": directory])
@@ -59,6 +63,7 @@ struct DemoCommand: Command {
             wishes.log(in: world).tell(error)
             return error.exit
         }
+        if let dialect { pipeline.reporting.dialect = dialect }
         return await Night(pipeline, wishes, in: world).run(
             Engine.Order(asOf: world.now(), pipeline: pipeline.fingerprint, version: Verb.version))
     }

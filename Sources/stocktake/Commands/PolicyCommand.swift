@@ -51,12 +51,14 @@ struct PolicyCommand: Command {
 
     func run(in world: World) async throws -> ExitCode {
         var scope = AuditScope()
+        var reports = ReportScope()
         if let file {
-            scope = try PipelineFile.read(file, in: world).scope
+            let pipeline = try PipelineFile.read(file, in: world)
+            (scope, reports) = (pipeline.scope, pipeline.reporting)
         } else {
             scope.services = Set(Catalog.services.map(\.name))
         }
-        let permissions = Permissions(of: scope)
+        let permissions = Permissions(of: scope, reports: reports)
         switch form {
         case .json:
             let policy = who == .member ? permissions.memberPolicy : permissions.rootPolicy

@@ -1,3 +1,4 @@
+import Audit
 import Formats
 import Glibc
 import Pipeline
@@ -9,6 +10,7 @@ struct RunCommand: Command {
     private let start: Engine.Order.Start
     private let asOf: Timestamp?
     private let wishes: NightOptions
+    private let dialect: ReportScope.Dialect?
     /// The service whose part of the stages is run; nil runs all.
     private var service: String?
 
@@ -23,7 +25,7 @@ struct RunCommand: Command {
             Option(
                 name: "--stage", value: "STAGE", help: "Run this stage alone.",
                 choices: StageName.allCases.map(\.rawValue)),
-            fresh, instant,
+            fresh, instant, .csv,
         ] + NightOptions.all,
         example: "stocktake run pipelines/nightly.yaml",
         make: { arguments throws(Problem) in
@@ -37,7 +39,9 @@ struct RunCommand: Command {
             name: stage.rawValue, summary: summary(of: stage),
             details:
                 "The stages before it must have ended. It is what `stocktake run --stage \(stage.rawValue)` does.",
-            words: [.file], options: (stage == .discover ? [fresh, instant] : []) + NightOptions.all,
+            words: [.file],
+            options: (stage == .discover ? [fresh, instant] : stage == .report ? [.csv] : [])
+                + NightOptions.all,
             example: "stocktake \(stage.rawValue) pipelines/nightly.yaml",
             make: { arguments throws(Problem) in try RunCommand(arguments, stages: [stage]) })
     }
@@ -81,6 +85,7 @@ struct RunCommand: Command {
         self.stages = stages
         start = arguments.has("--fresh") ? .afresh : .resume
         wishes = NightOptions(arguments)
+        dialect = ReportScope.Dialect(arguments)
         do {
             asOf = try arguments.value("--as-of").map { text throws(DecodingFailure) in
                 try Timestamp(iso8601: text)
@@ -92,13 +97,14 @@ struct RunCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
-        let pipeline: PipelineFile
+        var pipeline: PipelineFile
         do {
             pipeline = try PipelineFile.read(file, in: world)
         } catch {
             wishes.log(in: world).tell(error)
             return error.exit
         }
+        if let dialect { pipeline.reporting.dialect = dialect }
         return await Night(pipeline, wishes, in: world).run(order(in: world, pipeline))
     }
 

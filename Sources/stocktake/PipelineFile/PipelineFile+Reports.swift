@@ -32,16 +32,28 @@ extension PipelineFile {
         return text.flatMap(PingAddress.init)
     }
 
-    static func reporting(_ section: Section) throws(Section.Mistake) -> ReportScope {
+    static func reporting(
+        _ section: Section, of simulation: SimulationScope?
+    ) throws(Section.Mistake) -> ReportScope {
         var reports = ReportScope()
-        let known = ReportScope.Format.allCases.map(\.rawValue)
-        let formats = try section.strings("formats") { word in
-            known.contains(word) ? nil : "has '\(word)', and knows \(known.joined(separator: ", "))"
+        reports.compression = try word("compress", section, or: reports.compression)
+        reports.layout = try word("layout", section, or: reports.layout)
+        reports.dialect = try word("csv", section, or: reports.dialect)
+        let upload = try section.string("upload", ifPresent: UploadPlace.objection)
+        reports.upload = upload.flatMap(UploadPlace.init)
+        if simulation != nil, reports.upload != nil {
+            throw Section.Mistake(
+                "`upload` and `simulation` exclude each other", at: section.place(of: "upload"),
+                hint: "leave `upload` out: an organisation that does not exist has no buckets")
         }
-        if !formats.isEmpty { reports.formats = Set(formats.compactMap(ReportScope.Format.init)) }
-        let compression = try section.choice(
-            "compress", of: ReportScope.Compression.allCases.map(\.rawValue), or: "none")
-        reports.compression = ReportScope.Compression(rawValue: compression) ?? .none
         return reports
+    }
+
+    /// One of the words that a setting has.
+    private static func word<Choice: CaseIterable & RawRepresentable<String>>(
+        _ key: String, _ section: Section, or preset: Choice
+    ) throws(Section.Mistake) -> Choice {
+        let word = try section.choice(key, of: Choice.allCases.map(\.rawValue), or: preset.rawValue)
+        return Choice(rawValue: word) ?? preset
     }
 }

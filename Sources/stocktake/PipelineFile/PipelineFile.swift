@@ -63,9 +63,10 @@ struct PipelineFile: Equatable, Sendable {
             scope.costs = try Self.costs(section, or: hasBill ? "auto" : "none")
             ping = try Self.ping(section)
             retention = try Self.retention(section, lookingBack: scope.metrics.days)
-            let report = try section.section("report", keys: ["directory", "formats", "compress"])
+            let report = try section.section(
+                "report", keys: ["directory", "compress", "layout", "csv", "upload"])
             reports = try report.string("directory", or: state, check: Self.checkFolder) + "/" + estate
-            reporting = try Self.reporting(report)
+            reporting = try Self.reporting(report, of: simulation)
         } catch {
             throw Problem("\(path):\(error.place): \(error.what)", hint: error.hint, exit: .badPipelineFile)
         }

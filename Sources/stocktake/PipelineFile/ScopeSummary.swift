@@ -11,7 +11,7 @@ struct ScopeSummary {
         let rows =
             [
                 ("estate", pipeline.estate), ("database", pipeline.home.databasePath),
-                ("reports", pipeline.reports),
+                ("reports", reports),
                 ("asks", source),
             ] + accounts + [("regions", regions), ("services", services)]
             + [("keeps", kept)] + (pipeline.ping.map { [("pings", $0.description)] } ?? [])
@@ -20,6 +20,10 @@ struct ScopeSummary {
             name + String(repeating: " ", count: width - name.count) + value
         }
         return (lines + notes).joined(separator: "\n")
+    }
+
+    private var reports: String {
+        pipeline.reports + (pipeline.reporting.upload.map { ", and then \($0)" } ?? "")
     }
 
     private var source: String {

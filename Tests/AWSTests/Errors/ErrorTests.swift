@@ -11,6 +11,15 @@ struct ErrorTests {
         return AWSError(reading: response)
     }
 
+    @Test func `a bucket elsewhere is told with its region`() {
+        let body = "<Error><Code>PermanentRedirect</Code><Message>elsewhere</Message></Error>"
+
+        #expect(read(body, status: 301).bucketRegion == nil)
+        #expect(
+            read(body, status: 301, headers: ["x-amz-bucket-region": "eu-west-1"]).bucketRegion == "eu-west-1"
+        )
+    }
+
     @Test func `every dialect of errors is understood, whatever its type is said to be`() {
         let html: HTTPHeaders = ["Content-Type": "text/html"]
         let bodies = [

@@ -46,6 +46,17 @@ struct SignerTests {
         #expect(Set(once.headers.fields.map(\.value)) == Set(twice.headers.fields.map(\.value)))
     }
 
+    @Test(arguments: [Signer.Dialect.standard, .s3])
+    func `a body whose hash is known is signed as one that has to be hashed`(_ dialect: Signer.Dialect) {
+        let signer = Signer(service: "s3", region: "us-east-1", dialect: dialect)
+        var (hashed, known) = (request(body: "hello"), request(body: "hello"))
+
+        signer.sign(&hashed, with: credentials, at: noon)
+        signer.sign(&known, with: credentials, at: noon, digest: SHA256.hash(of: known.body.span))
+
+        #expect(known == hashed)
+    }
+
     @Test func `a request changed on its way is found wrong`() {
         var signed = request(body: "hello")
         Signer(service: "iam", region: "us-east-1").sign(&signed, with: credentials, at: noon)

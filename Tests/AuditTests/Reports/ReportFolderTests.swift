@@ -116,6 +116,23 @@ struct ReportFolderTests {
         #expect(packed["findings.csv"] == nil)
     }
 
+    @Test func `written again in another layout, the checksums name what is there, and nothing else`()
+        async throws
+    {
+        var audited = try audited()
+        audited.form.layout = .hive
+        try await audited.run()
+        (audited.form.layout, audited.form.compression) = (.flat, .gzip)
+        try await reportAgain(audited)
+        let files = try files(of: audited)
+
+        let sums = String(decoding: try #require(files["SHA256SUMS"]), as: UTF8.self)
+        let named = sums.split(separator: "\n").map { String($0.dropFirst(66)) }
+        #expect(named.sorted() == files.keys.filter { $0 != "SHA256SUMS" }.sorted())
+        let package = String(decoding: try #require(files["datapackage.json"]), as: UTF8.self)
+        #expect(!package.contains("estate=test"))
+    }
+
     @Test func `Excel gets a byte order mark, and Athena partitions with their tables`() async throws {
         var audited = try audited()
         audited.form.dialect = .excel

@@ -3,10 +3,11 @@ import SQLite
 
 /// The fifth stage: what people and programs read.
 ///
-/// Tables come first, then what tells about them, and last the checksums: the folder gets its name when it is whole.
+/// Tables come first, then what tells about them, and last the checksums: the folder gets its name when it is whole, and
+/// only then goes elsewhere.
 enum Report {
-    static func stage(_ scope: AuditScope, on shelf: ReportShelf) -> Stage {
-        let steps = steps(scope, on: shelf)
+    static func stage(_ setting: Setting, on shelf: ReportShelf) -> Stage {
+        let steps = steps(setting, on: shelf)
         return Stage(.report, steps: steps) { _, _ in
             Plan(steps.map { Cell(.report, $0.service, $0.name) })
         }
@@ -20,8 +21,8 @@ enum Report {
             + services.flatMap(\.reports)
     }
 
-    private static func steps(_ scope: AuditScope, on shelf: ReportShelf) -> [any Step] {
-        let tables = tables(scope)
+    private static func steps(_ setting: Setting, on shelf: ReportShelf) -> [any Step] {
+        let tables = tables(setting.scope)
         let costs = TableReport(
             "costs", FocusCosts.about, columns: FocusCosts.columns, query: { _ in "SELECT 1" })
         let all = tables + [costs, ReconciliationReport.report]
@@ -32,6 +33,9 @@ enum Report {
         steps.append(DataPackage(tables: all, shelf: shelf))
         if shelf.form.layout == .hive { steps.append(AthenaTables(tables: all, shelf: shelf)) }
         steps.append(Sealing(shelf: shelf))
+        if let place = shelf.form.upload {
+            steps.append(Uploading(place: place, shelf: shelf, access: setting.access))
+        }
         return steps
     }
 }

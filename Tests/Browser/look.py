@@ -56,8 +56,13 @@ class Look:
         self.url = report.resolve().as_uri()
         await self.page.goto(self.url, wait_until="load")
         # The first paint may come after the page has been read.
-        await self.page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        # Asked again and again: to wait within the page takes eval, which the page's own policy forbids.
         times = await self.page.evaluate(TIMES)
+        for _ in range(100):
+            if times["painted"] is not None:
+                break
+            await self.page.wait_for_timeout(50)
+            times = await self.page.evaluate(TIMES)
         for what in ["parsed", "painted"]:
             if times[what] is None or times[what] >= LIMIT:
                 self.say(f"{what} after {times[what]} ms")

@@ -4,7 +4,7 @@ import SQLite
 /// The fifth stage: what people and programs read.
 ///
 /// Tables come first, then what tells about them, and last the checksums: the folder gets its name when it is whole.
-enum Report {
+package enum Report {
     static func stage(_ scope: AuditScope, on shelf: ReportShelf) -> Stage {
         let steps = steps(scope, on: shelf)
         return Stage(.report, steps: steps) { _, _ in
@@ -18,6 +18,13 @@ enum Report {
         return [SummaryReport.report] + FindingReport.reports + Inventory.reports
             + [ChangeReport.report, CoverageLedger.report, BillSummary.report]
             + services.flatMap(\.reports)
+    }
+
+    /// The tables that can be asked for by name.
+    ///
+    /// Not `costs`, which has the hundred columns of FOCUS and is made of the bill line by line.
+    package static func kinds(_ scope: AuditScope) -> [TableReport] {
+        tables(scope) + [ReconciliationReport.report]
     }
 
     private static func steps(_ scope: AuditScope, on shelf: ReportShelf) -> [any Step] {

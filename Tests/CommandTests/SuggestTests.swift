@@ -57,12 +57,14 @@ struct SuggestTests {
 
         let suggest = try program.run("suggest", "p.yaml")
         let list = try program.run("list", "p.yaml", "findings")
+        let diff = try program.run("diff", "p.yaml", "1", "2")
 
         #expect(suggest.code == 75)
         #expect(
             suggest.errors
                 == "stocktake: run 1 has not been analysed yet\n  hint: go on with `stocktake run p.yaml`\n")
         #expect(list.code == 0 && list.output.contains("Its analysis has not ended"))
+        #expect(diff.code == 75 && diff.errors.contains("hint: go on with `stocktake run p.yaml`"))
     }
 
     @Test func `figures of a service are those of its tables, with what they cover`() throws {

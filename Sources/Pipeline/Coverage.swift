@@ -36,6 +36,11 @@ extension Database {
         return counts
     }
 
+    /// Whether a stage has looked at all that it planned.
+    package func hasEnded(_ stage: StageName, of run: Run) throws(SQLiteError) -> Bool {
+        try Ledger(database: self).hasEnded(stage, of: run)
+    }
+
     private func tally(of run: Run) throws(SQLiteError) -> [CoverageCount] {
         try rows("SELECT stage, state, cells FROM tally WHERE run = \(run.id)") { row in
             CoverageCount(

@@ -16,11 +16,21 @@ extension Database {
     /// The runs, newest first.
     package func runs(limit: Int) throws(SQLiteError) -> [RunEntry] {
         try rows(
-            "SELECT id, as_of, state, reason, pipeline, version FROM run ORDER BY id DESC LIMIT \(limit)"
-        ) { row in
-            RunEntry(
-                run: Run(id: row[0], asOf: row[1]), state: RunState(rawValue: row[2]) ?? .failed,
-                reason: row[3], pipeline: row[4], version: row[5])
-        }
+            "SELECT id, as_of, state, reason, pipeline, version FROM run ORDER BY id DESC LIMIT \(limit)",
+            RunEntry.init)
+    }
+
+    /// One run by its number.
+    package func runEntry(_ id: Int) throws(SQLiteError) -> RunEntry? {
+        try row(
+            "SELECT id, as_of, state, reason, pipeline, version FROM run WHERE id = \(id)", RunEntry.init)
+    }
+}
+
+extension RunEntry {
+    fileprivate init(_ row: borrowing Row) {
+        self.init(
+            run: Run(id: row[0], asOf: row[1]), state: RunState(rawValue: row[2]) ?? .failed,
+            reason: row[3], pipeline: row[4], version: row[5])
     }
 }

@@ -40,6 +40,8 @@ extension Database {
         _ = stocktake_never_checkpoint_on_close(connection)
         try execute("PRAGMA wal_autocheckpoint = 0")
         try checkIdentity()
+        // A connection sets these up at their first use, and takes that for making a table.
+        try execute("SELECT 1 FROM json_each('[]'), json_tree('[]')")
         stocktake_allow_reading_only(connection)
     }
 

@@ -10,15 +10,18 @@ struct World: Sendable {
     var errorIsTerminal: Bool
     /// The device and file of standard error, as journald's $JOURNAL_STREAM names its own.
     var errorIdentity: String
+    /// What standard output is shown on.
+    var screen = Screen.unlimited
 
     static func real() -> World {
         // A closed pipe is an answer to a write, and no reason to die.
         signal(SIGPIPE, SIG_IGN)
         occupyStandardStreams()
+        let environment = inheritedEnvironment()
         return World(
-            arguments: Array(CommandLine.arguments.dropFirst()), environment: inheritedEnvironment(),
+            arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
             now: { Timestamp(seconds: Int64(time(nil))) }, errorIsTerminal: isatty(STDERR_FILENO) == 1,
-            errorIdentity: identity(of: STDERR_FILENO))
+            errorIdentity: identity(of: STDERR_FILENO), screen: Screen.real(environment))
     }
 
     private static func identity(of stream: Int32) -> String {
@@ -39,7 +42,9 @@ struct World: Sendable {
         try write(Array((text + "\n").utf8))
     }
 
+    /// Writes bytes as they are, but for what a terminal would obey.
     func write(_ bytes: [UInt8]) throws {
+        let bytes = screen.isTerminal ? TerminalText.visible(bytes) : bytes
         guard Self.write(bytes, to: STDOUT_FILENO) else {
             guard errno == EPIPE else { throw Problem(FileFailure("write", "standard output")) }
             throw OutputClosed()
@@ -64,7 +69,7 @@ struct World: Sendable {
         Glibc.exit(code.rawValue)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

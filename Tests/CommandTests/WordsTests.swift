@@ -93,7 +93,7 @@ struct WordsTests {
         let file = folder.file("completions")
         try program.run("completions", "bash").output.write(toFile: file, atomically: true, encoding: .utf8)
         let lines = [
-            ("sta", "status"), ("run --fr", "--fresh"), ("run --stage disc", "discover"),
+            ("statu", "status"), ("run --fr", "--fresh"), ("run --stage disc", "discover"),
             ("sql --format c", "csv"),
         ]
         for (line, expected) in lines {

@@ -141,6 +141,16 @@ struct DatabaseTests {
         #expect(error?.kind == .notAllowed)
     }
 
+    @Test(arguments: ["json_each", "json_tree"])
+    func `a reader may take JSON apart`(_ function: String) throws {
+        do { try Database(path: path, as: .writer).execute("CREATE TABLE t (id INTEGER)") }
+        let reader = try Database(path: path, as: .reader)
+
+        let count: SQL = "SELECT count(*) FROM \(SQL(function))('[1, 2]') WHERE type = 'integer'"
+
+        #expect(try reader.row(count) { row in row[0] as Int } == 2)
+    }
+
     @Test func `a reader that closes leaves the write-ahead log alone`() throws {
         let writer = try made()
         try writer.checkpoint()

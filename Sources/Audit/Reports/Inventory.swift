@@ -60,7 +60,7 @@ package enum Inventory {
     }
 
     /// What a resource costs a month, service by service.
-    private static var costs: SQL {
+    static var costs: SQL {
         Catalog.services.reduce("") { "\($0) WHEN \($1.name) THEN \($1.monthlyCost)" }
     }
 

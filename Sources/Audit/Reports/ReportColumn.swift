@@ -30,6 +30,8 @@ package struct ReportColumn: Sendable {
     package let name: String
     package let kind: Kind
 
+    package init(name: String, kind: Kind) { (self.name, self.kind) = (name, kind) }
+
     static func text(_ name: String) -> ReportColumn { ReportColumn(name: name, kind: .text) }
     static func word(_ name: String) -> ReportColumn { ReportColumn(name: name, kind: .word) }
     static func count(_ name: String) -> ReportColumn { ReportColumn(name: name, kind: .count) }

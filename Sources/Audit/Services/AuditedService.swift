@@ -28,6 +28,8 @@ package struct AuditedService: Sendable {
     var analysis: Analysis?
     /// Its own tables among the reports.
     var reports: [TableReport] = []
+    /// Its own figures in `stocktake stats`.
+    var stats: [TableReport] = []
     package var migrations: [Migration]
 }
 

@@ -9,17 +9,23 @@ struct Table {
         areNumbers = heading.indices.map(numbers.contains)
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    mutating func add(_ row: [String]) { rows.append(row.map { TerminalText.visible($0) }) }
 
     var text: String {
-        let widths = areNumbers.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.indices.map { column -> String in
-                let space = String(repeating: " ", count: widths[column] - row[column].count)
-                return areNumbers[column] ? space + row[column] : row[column] + space
-            }
-            return Self.trimmed(cells.joined(separator: "  "))
-        }.joined(separator: "\n")
+        let widths = areNumbers.indices.map { column in
+            rows.map { TerminalText.width($0[column]) }.max() ?? 0
+        }
+        return rows.map { Self.line($0, widths, areNumbers) }.joined(separator: "\n")
+    }
+
+    /// A line of cells, padded to widths that they may exceed.
+    static func line(_ cells: [String], _ widths: [Int], _ areNumbers: [Bool]) -> String {
+        let padded = cells.indices.map { column -> String in
+            let space = String(
+                repeating: " ", count: max(0, widths[column] - TerminalText.width(cells[column])))
+            return areNumbers[column] ? space + cells[column] : cells[column] + space
+        }
+        return trimmed(padded.joined(separator: "  "))
     }
 
     private static func trimmed(_ line: String) -> String {

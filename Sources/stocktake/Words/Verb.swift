@@ -21,6 +21,7 @@ struct Verb: Sendable {
     static let all: [Verb] =
         [RunCommand.verb] + StageName.allCases.map(RunCommand.verb) + [RunCommand.billVerb]
         + AnalysisCommand.verbs
+        + [ListCommand.verb, SuggestCommand.verb, StatsCommand.verb, DiffCommand.verb]
         + [
             DemoCommand.verb, CheckCommand.verb, DoctorCommand.verb, PolicyCommand.verb, StatusCommand.verb,
             RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb, VersionCommand.verb, HelpCommand.verb,

@@ -40,5 +40,6 @@ package enum DynamoDB {
             },
             plan: { run, database in try analysisPlan(run, in: database) }),
         reports: reports,
+        stats: stats,
         migrations: migrations + costMigrations + analysisMigrations + familiarNames)
 }

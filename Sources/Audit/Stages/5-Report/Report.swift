@@ -5,7 +5,7 @@ import SQLite
 ///
 /// Tables come first, then what tells about them, and last the checksums: the folder gets its name when it is whole, and
 /// only then goes elsewhere.
-enum Report {
+package enum Report {
     static func stage(_ setting: Setting, on shelf: ReportShelf) -> Stage {
         let steps = steps(setting, on: shelf)
         return Stage(.report, steps: steps) { _, _ in
@@ -19,6 +19,13 @@ enum Report {
         return [SummaryReport.report] + FindingReport.reports + Inventory.reports
             + [ChangeReport.report, CoverageLedger.report, BillSummary.report]
             + services.flatMap(\.reports)
+    }
+
+    /// The tables that can be asked for by name.
+    ///
+    /// Not `costs`, whose rows have sixty columns and are made of the bill line by line.
+    package static func kinds(_ scope: AuditScope) -> [TableReport] {
+        tables(scope) + [ReconciliationReport.report]
     }
 
     private static func steps(_ setting: Setting, on shelf: ReportShelf) -> [any Step] {

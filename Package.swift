@@ -80,7 +80,7 @@ let package = Package(
         suite("SimulatorTests", ["AWS", "Formats", "HTTP", "Simulator"]),
         suite(
             "AuditTests", ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
-            golden: ["schema.sql", "findings.txt"]),
+            golden: ["schema.sql", "findings.txt", "golden"]),
         suite(
             "CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"],
             golden: ["Schemas"]),

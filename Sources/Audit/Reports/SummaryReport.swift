@@ -22,7 +22,7 @@ enum SummaryReport {
 
     private static func about(_ run: Run) -> SQL {
         """
-        SELECT 'run', 'run', '', NULL, NULL, id, NULL, NULL, 'as of ' || strftime('%Y-%m-%dT%H:%M:%SZ', as_of, 'unixepoch')
+        SELECT 'run', 'run', NULL, NULL, NULL, id, NULL, NULL, 'as of ' || strftime('%Y-%m-%dT%H:%M:%SZ', as_of, 'unixepoch')
         FROM run WHERE id = \(run.id)
         """
     }
@@ -38,9 +38,9 @@ enum SummaryReport {
             """
         }
         return [
-            by("spend", "'all'", "''"), by("spend by service", "service", "''"),
+            by("spend", "'all'", "NULL"), by("spend by service", "service", "NULL"),
             by("spend by account", "account", "max(known.name)"),
-            by("spend by unit", "coalesce(units, '(no unit)')", "''"),
+            by("spend by unit", "coalesce(units, '(no unit)')", "NULL"),
         ]
     }
 
@@ -57,12 +57,12 @@ enum SummaryReport {
             """
         }
         return [
-            by("savings", "'all'", "''"), by("savings by service", "finding.service", "''"),
+            by("savings", "'all'", "NULL"), by("savings by service", "finding.service", "NULL"),
             by(
                 "savings by account", "coalesce(nullif(finding.account, ''), '(no account)')",
                 "max(known.name)"),
-            by("savings by unit", "coalesce(units, '(no unit)')", "''"),
-            by("savings by owner", "coalesce(resource.owner, '(no owner)')", "''"),
+            by("savings by unit", "coalesce(units, '(no unit)')", "NULL"),
+            by("savings by owner", "coalesce(resource.owner, '(no owner)')", "NULL"),
         ]
     }
 
@@ -72,7 +72,7 @@ enum SummaryReport {
             """
         return [
             """
-            SELECT 'findings by severity', severity, '', NULL, NULL, sum(count), NULL, NULL, NULL
+            SELECT 'findings by severity', severity, NULL, NULL, NULL, sum(count), NULL, NULL, NULL
             FROM (\(byCode(run))) GROUP BY severity ORDER BY \(rank)
             """,
             """
@@ -95,7 +95,7 @@ enum SummaryReport {
 
     private static func coverage(_ run: Run) -> SQL {
         """
-        SELECT 'coverage', state, '', NULL, NULL, count(*), NULL, NULL,
+        SELECT 'coverage', state, NULL, NULL, NULL, count(*), NULL, NULL,
             CASE WHEN state IN ('complete', 'empty') THEN 'looked at'
                 WHEN state IN ('region-off', 'account-closed') THEN 'off or closed' ELSE 'could not be looked at' END
         FROM cell WHERE run = \(run.id) AND stage <> 'report' GROUP BY state ORDER BY state
@@ -104,14 +104,14 @@ enum SummaryReport {
 
     private static func resources(_ run: Run) -> SQL {
         """
-        SELECT 'resources', service || ' ' || kind, '', NULL, NULL, count(*), NULL, NULL, NULL FROM resource
+        SELECT 'resources', service || ' ' || kind, NULL, NULL, NULL, count(*), NULL, NULL, NULL FROM resource
         WHERE \(Inventory.isThere(run)) GROUP BY service, kind ORDER BY service, kind
         """
     }
 
     private static func changes(_ run: Run) -> SQL {
         """
-        SELECT 'changes', kind, '', NULL, 'USD', count(*), sum(cost_after - cost_before), 0,
+        SELECT 'changes', kind, NULL, NULL, 'USD', count(*), sum(cost_after - cost_before), 0,
             'since the last whole run; the amount is what they moved a month, as far as it is known'
         FROM event WHERE run <= \(run.id) AND run > \(ChangeReport.lastWhole(before: run))
         GROUP BY kind ORDER BY kind
@@ -138,7 +138,7 @@ enum SummaryReport {
     private static func audit(_ run: Run) -> [SQL] {
         [
             """
-            SELECT 'the audit itself', 'GetMetricData requests', '', NULL, 'USD', sum(requests), sum(cost), 0,
+            SELECT 'the audit itself', 'GetMetricData requests', NULL, NULL, 'USD', sum(requests), sum(cost), 0,
                 'what CloudWatch charges for; all other questions are free'
             FROM metric_estimate WHERE run = \(run.id) AND is_allowed HAVING count(*) > 0
             """

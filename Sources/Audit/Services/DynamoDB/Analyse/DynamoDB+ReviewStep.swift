@@ -11,8 +11,8 @@ extension DynamoDB {
         let service = "dynamodb"
         let name = "tables"
 
-        /// How many tables one page has.
-        private static let some = 32
+        /// How many tables one page has: few, because every account and region in flight holds that many reviews.
+        private static let some = 8
 
         func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
             let span = MetricDays(setting.scope.metrics, of: run)

@@ -645,6 +645,13 @@ CREATE TABLE finding (
     as_of             INTEGER NOT NULL
 , changes TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
+CREATE TABLE last_cost (
+    arn         TEXT    PRIMARY KEY,
+    run         INTEGER NOT NULL,
+    cost        INTEGER,
+    before      INTEGER
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE metric_estimate (
     run         INTEGER NOT NULL,
     account     TEXT    NOT NULL,

@@ -13,12 +13,12 @@ enum ChangeReport {
     static let report = TableReport(
         "changes", "What happened since the last whole run, and the money that it moved.",
         columns: [
-            .count("run"), .word("kind"), .text("arn"), .word("service"), .text("account"),
+            .count("seen_in_run"), .word("kind"), .text("arn"), .word("service"), .text("account"),
             .text("account_name"),
             .word("region"), .text("name"), .text("owner"), .object("fields"), .money("monthly_cost_before"),
             .money("monthly_cost_after"), .money("monthly_cost_difference"),
         ],
-        key: ["run", "arn", "kind"]
+        key: ["seen_in_run", "arn", "kind"]
     ) { run in
         """
         SELECT event.run, event.kind, event.arn, event.service, event.account, account.name, event.region, event.name,

@@ -94,16 +94,41 @@ struct HistoryKeeping: Step {
                     VALUES (\(arn), \(run.id), \(sight.state.rawValue), \(facts), \(cost?.units))
                     """)
             }
+            let costBefore = try keepCost(run, in: database) ?? before?.cost
             guard let change else { return }
-            let isGone = change.kind == .deleted
+            let costs = costs(of: change.kind, before: costBefore)
             try database.execute(
                 """
                 INSERT INTO event (run, arn, kind, service, account, region, name, fields, cost_before,
                     cost_after)
                 VALUES (\(run.id), \(arn), \(change.kind.rawValue), \(service), \(account), \(region), \(name),
-                    \(change.fields), \((before?.cost ?? (isGone ? cost : nil))?.units),
-                    \(isGone ? 0 : cost?.units))
+                    \(change.fields), \(costs.before?.units), \(costs.after?.units))
                 """)
+        }
+
+        /// What is not there costs nothing, and what nobody could look at has no cost that anybody knows.
+        private func costs(of kind: Change.Kind, before: Money?) -> (before: Money?, after: Money?) {
+            switch kind {
+            case .created, .restored: (.zero, cost)
+            case .deleted: (before, .zero)
+            case .stale: (nil, nil)
+            case .found, .modified, .moved: (before, cost)
+            }
+        }
+
+        /// Remembers what it costs, and gives what it cost when it was last seen before this run.
+        private func keepCost(_ run: Run, in database: Database) throws(SQLiteError) -> Money? {
+            if sight.state == .present {
+                try database.execute(
+                    """
+                    INSERT INTO last_cost (arn, run, cost) VALUES (\(arn), \(run.id), \(cost?.units))
+                    ON CONFLICT DO UPDATE SET before = iif(run < excluded.run, cost, before), run = excluded.run,
+                        cost = excluded.cost
+                    """)
+            }
+            return try database.row(
+                "SELECT iif(run < \(run.id), cost, before) FROM last_cost WHERE arn = \(arn)"
+            ) { row in (row[0] as Int64?).map(Money.init(units:)) } ?? nil
         }
     }
 }

@@ -52,6 +52,17 @@ enum HistorySchema {
             ) STRICT, WITHOUT ROWID
             """),
         Migration(
+            "audit: know what each thing cost last night",
+            // Of two nights, so that a stage that is run again tells the same.
+            """
+            CREATE TABLE last_cost (
+                arn         TEXT    PRIMARY KEY,
+                run         INTEGER NOT NULL,
+                cost        INTEGER,
+                before      INTEGER
+            ) STRICT, WITHOUT ROWID
+            """),
+        Migration(
             "audit: find the largest savings without sorting",
             "CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id)",
             "CREATE INDEX finding_code ON finding (run, code, severity, saving)",

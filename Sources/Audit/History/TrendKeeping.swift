@@ -21,7 +21,7 @@ struct TrendKeeping: Step {
                 try database.execute(
                     """
                     INSERT INTO trend (run, measure, part, amount)
-                    SELECT \(run.id), 'spend', service, sum(unblended) FROM monthly_cost
+                    SELECT \(run.id), 'spend', service, \(ExactSQL(sumOf: "unblended").units) FROM monthly_cost
                     WHERE month = \(month) AND currency = 'USD' GROUP BY service
                     """)
             }
@@ -43,7 +43,8 @@ struct TrendKeeping: Step {
             """,
             """
             INSERT INTO trend (run, measure, part, amount)
-            SELECT \(run.id), 'resources', service, count(*) FROM resource WHERE run = \(run.id) GROUP BY service
+            SELECT \(run.id), 'resources', service, count(*) FROM resource
+            WHERE \(Inventory.isThere(run)) GROUP BY service
             """,
             """
             INSERT INTO trend (run, measure, part, amount)

@@ -25,7 +25,8 @@ struct AthenaTables: Step {
         let casts = table.columns.map { column in
             let name = column.name.lowercased()
             return column.kind.athenaType == "string"
-                ? "  \(name)" : "  CAST(nullif(\(name), '') AS \(column.kind.athenaType)) AS \(name)"
+                ? #"  "\#(name)""#
+                : #"  CAST(nullif("\#(name)", '') AS \#(column.kind.athenaType)) AS "\#(name)""#
         }.joined(separator: ",\n")
         let place = shelf.form.upload?.description ?? "s3://BUCKET/PREFIX"
         return """
@@ -34,6 +35,7 @@ struct AthenaTables: Step {
             )
             PARTITIONED BY (estate string, run bigint)
             ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde'
+            WITH SERDEPROPERTIES ('separatorChar' = ',', 'quoteChar' = '"', 'escapeChar' = '\\u0001')
             LOCATION '\(place)/\(table.name)/'
             TBLPROPERTIES ('skip.header.line.count' = '1');
             MSCK REPAIR TABLE \(table.name)_csv;

@@ -152,7 +152,7 @@ enum ColumnWords {
     ]
 
     private static let runs: [String: String] = [
-        "run": "The number of the run.",
+        "seen_in_run": "The run that saw it.",
         "first_run": "The run that saw it first.",
         "last_run": "The run that saw it last.",
         "first_seen": "When it was first seen.",

@@ -24,7 +24,8 @@ package struct ReportShelf: Sendable {
     /// Where a table lies within the folder of a run.
     func path(of table: String, _ ending: String, _ run: Run) -> String {
         let packed = form.compression == .gzip ? ".gz" : ""
-        let place = form.layout == .hive ? "\(table)/estate=\(estate)/run=\(run.id)/" : ""
+        // Athena reads every file of a partition: none but the table's may be there.
+        let place = form.layout == .hive && ending == "csv" ? "\(table)/estate=\(estate)/run=\(run.id)/" : ""
         return "\(place)\(table).\(ending)\(packed)"
     }
 }

@@ -43,9 +43,14 @@ extension Database {
         if let sum = try money("SELECT sum(amount) FROM saving WHERE run = \(run.id) AND instead IS NULL") {
             return sum
         }
-        let hasSavings =
-            try row("SELECT 1 FROM finding WHERE run = \(run.id) AND saving > 0 LIMIT 1") { _ in true }
-        return hasSavings == nil ? Money(units: 0) : nil
+        // Of a run that has chosen, and found nothing to choose from, it is nothing; of another it is not known.
+        let hasChosen = try row(
+            """
+            SELECT 1 FROM cell WHERE run = \(run.id) AND stage = 'analyse' AND service = 'finding'
+                AND step = 'savings' AND state IN ('complete', 'empty')
+            """
+        ) { _ in true }
+        return hasChosen == nil ? nil : Money(units: 0)
     }
 
     /// How much more the newest whole month's bill says of tables than they were reckoned to cost.

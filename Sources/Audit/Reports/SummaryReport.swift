@@ -121,13 +121,20 @@ enum SummaryReport {
     private static func sinceLastRun(_ run: Run) -> [SQL] {
         let difference = { (measure: String, columns: SQL) -> SQL in
             """
-            SELECT 'since the last run', measure, part, NULL, \(columns), 'run ' || \(ChangeReport.lastWhole(before: run))
+            SELECT 'since the last run', \(measure), part, NULL, \(columns),
+                'run ' || \(ChangeReport.lastWhole(before: run)) || CASE WHEN EXISTS (
+                    SELECT 1 FROM trend WHERE run IN (\(run.id), \(ChangeReport.lastWhole(before: run)))
+                        AND measure = 'cells' AND part = 'gap' AND amount > 0)
+                    THEN '; what could not be looked at counts in neither' ELSE '' END
             FROM (
-                SELECT now.measure, now.part, now.amount - before.amount AS difference
-                FROM trend AS now JOIN trend AS before ON before.measure = now.measure AND before.part = now.part
-                    AND before.run = \(ChangeReport.lastWhole(before: run))
-                WHERE now.run = \(run.id) AND now.measure = \(measure))
-            ORDER BY measure, part
+                -- A part that a run does not have was none in it, where it has others of the same.
+                SELECT part, sum(iif(run = \(run.id), amount, -amount)) AS difference FROM trend
+                WHERE measure = \(measure) AND run IN (\(run.id), \(ChangeReport.lastWhole(before: run)))
+                GROUP BY part)
+            WHERE 2 = (
+                SELECT count(DISTINCT run) FROM trend
+                WHERE measure = \(measure) AND run IN (\(run.id), \(ChangeReport.lastWhole(before: run))))
+            ORDER BY part
             """
         }
         return ["spend", "saving"].map { difference($0, "'USD', NULL, difference, 0") }
@@ -140,7 +147,7 @@ enum SummaryReport {
             """
             SELECT 'the audit itself', 'GetMetricData requests', NULL, NULL, 'USD', sum(requests), sum(cost), 0,
                 'what CloudWatch charges for; all other questions are free'
-            FROM metric_estimate WHERE run = \(run.id) AND is_allowed HAVING count(*) > 0
+            FROM metric_estimate WHERE run = \(run.id) AND is_allowed GROUP BY run
             """
         ]
     }

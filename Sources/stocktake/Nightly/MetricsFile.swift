@@ -53,11 +53,14 @@ struct MetricsFile {
 
     /// What is not known is left out: zero would be a claim.
     private mutating func addMoney(_ facts: NightFacts) {
-        addEach(
-            "findings", "What the newest run found.",
-            Finding.Severity.allCases.map {
-                ([("severity", $0.rawValue)], "\(facts.findings[$0, default: 0])")
-            })
+        // A run that has not come to an end of its analysis has found what it has, and nobody knows what else.
+        if facts.saving != nil {
+            addEach(
+                "findings", "What the newest run found.",
+                Finding.Severity.allCases.map {
+                    ([("severity", $0.rawValue)], "\(facts.findings[$0, default: 0])")
+                })
+        }
         let amounts = [
             ("audit_cost_usd", "What asking for metrics was reckoned to cost.", facts.auditCost),
             ("monthly_saving_usd", "What could be saved a month.", facts.saving),

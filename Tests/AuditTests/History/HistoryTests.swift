@@ -104,6 +104,47 @@ struct HistoryTests {
         #expect(stale > 0)
     }
 
+    @Test func `what changed is told with last night's cost, and what nobody looked at with none`()
+        async throws
+    {
+        var audited = try audited()
+        try await audited.run()
+        let changed = try arn(audited)
+        try await audited.run()
+        try audited.change("UPDATE last_cost SET cost = 5000000000 WHERE arn = \(changed)")
+        try audited.change(
+            "UPDATE version SET facts = json_set(facts, '$.class', 'OTHER') WHERE arn = \(changed)")
+        audited.scope.aws.regions = .listed(["us-east-1"])
+        try await audited.run()
+        let event: SQL = """
+            SELECT kind || ' ' || coalesce(cost_before, '-') || ' ' || coalesce(cost_after, '-') FROM event
+            WHERE run = 3 AND (arn = \(changed) OR kind = 'stale') GROUP BY kind
+            """
+        let isThere =
+            try audited.count("SELECT count(*) FROM resource WHERE arn = \(changed) AND run = 3") > 0
+
+        #expect(
+            try audited.texts(event).allSatisfy {
+                $0 == "stale - -" || (isThere && $0.hasPrefix("modified 5000000000 "))
+            })
+        #expect(try !audited.texts(event).isEmpty)
+    }
+
+    @Test func `a kind of finding that rises from nothing is told as a rise`() async throws {
+        let audited = try audited()
+        try await audited.run()
+        try await audited.run()
+        try audited.change("DELETE FROM trend WHERE run = 1 AND measure = 'findings' AND part = 'high'")
+        let rise = try audited.query(SummaryReport.report, ofRun: 2).filter {
+            $0[0] == "since the last run" && $0[1] == "findings" && $0[2] == "high"
+        }
+
+        #expect(rise.count == 1)
+        try #expect(
+            rise.first?[5]
+                == String(audited.count("SELECT count(*) FROM finding WHERE run = 2 AND severity = 'high'")))
+    }
+
     @Test func `each run leaves its totals, by which later ones draw how things went`() async throws {
         var audited = try audited()
         audited.scope.costs.source = .auto

@@ -30,13 +30,15 @@ struct GoldenReportTests {
                 SELECT arn FROM resource WHERE kind = 'table' ORDER BY name LIMIT 2)
             """)
         try audited.change(
-            "DELETE FROM version WHERE arn IN (SELECT arn FROM resource WHERE kind = 'repository' ORDER BY name LIMIT 1)")
+            "DELETE FROM version WHERE arn IN (SELECT arn FROM resource WHERE kind = 'repository' ORDER BY name LIMIT 1)"
+        )
         audited.now = audited.now.adding(days: 1)
         try await audited.run()
 
         let golden = Vectors.checkout.appendingPathComponent("Tests/AuditTests/golden")
         for name in Self.names {
-            let written = try Data(contentsOf: URL(fileURLWithPath: audited.folder.file("reports/2/\(name).csv")))
+            let written = try Data(
+                contentsOf: URL(fileURLWithPath: audited.folder.file("reports/2/\(name).csv")))
             let file = golden.appendingPathComponent("\(name).csv")
             if ProcessInfo.processInfo.environment["STOCKTAKE_GOLDEN"] == "write" {
                 try FileManager.default.createDirectory(at: golden, withIntermediateDirectories: true)

@@ -101,6 +101,26 @@ struct ReportFolderTests {
         #expect(try files(of: audited) == before)
     }
 
+    @Test func `a table that cannot be written is told in the folder, and takes the place of no whole one`()
+        async throws
+    {
+        let audited = try audited()
+        try await audited.run()
+        let whole = try files(of: audited)
+        try audited.change("ALTER TABLE account RENAME COLUMN joined TO unknown")
+        try await reportAgain(audited)
+        #expect(try files(of: audited) == whole)
+        try Folder.remove(audited.folder.file("reports/1"))
+        try await reportAgain(audited)
+        let files = try files(of: audited)
+        let missing = String(decoding: try #require(files["MISSING.txt"]), as: UTF8.self)
+        let sums = String(decoding: try #require(files["SHA256SUMS"]), as: UTF8.self)
+
+        #expect(missing.hasPrefix("accounts: "))
+        #expect(sums.contains("  MISSING.txt\n"))
+        #expect(files["accounts.csv"] == nil)
+    }
+
     @Test func `packed files are the plain ones, and the same bytes each time`() async throws {
         var audited = try audited()
         try await audited.run()
@@ -145,7 +165,13 @@ struct ReportFolderTests {
         #expect(findings.starts(with: [0xEF, 0xBB, 0xBF]))
         #expect(statements.contains("CREATE EXTERNAL TABLE IF NOT EXISTS findings_csv ("))
         #expect(statements.contains("LOCATION 's3://BUCKET/PREFIX/findings/'"))
-        #expect(statements.contains("CAST(nullif(monthly_saving, '') AS decimal(38,10)) AS monthly_saving"))
+        #expect(
+            statements.contains(
+                "CAST(nullif(\"monthly_saving\", '') AS decimal(38,10)) AS \"monthly_saving\""))
+        #expect(statements.contains(#"'escapeChar' = '\u0001'"#))
+        let partition = files.keys.filter { $0.hasPrefix("findings/estate=test/run=1/") }
+        #expect(partition == ["findings/estate=test/run=1/findings.csv"])
+        #expect(files["findings.json"] != nil)
     }
 
     @Test func `every column of every table says what it holds`() {

@@ -41,7 +41,10 @@ struct UploadTests {
 
         let files = try night.files()
         let rest = night.objects(below: "nightly/_runs/acme/1/")
-        #expect(rest.keys.sorted() == ["SHA256SUMS", "athena.sql", "datapackage.json", "report.html"])
+        #expect(
+            rest.keys.sorted() == [
+                "SHA256SUMS", "athena.sql", "datapackage.json", "findings.json", "report.html", "summary.json",
+            ])
         let tables = night.objects(below: "nightly/").filter { !$0.key.hasPrefix("_") }
         #expect(tables.merging(rest) { _, new in new } == files)
         #expect(tables["findings/estate=acme/run=1/findings.csv"] != nil)

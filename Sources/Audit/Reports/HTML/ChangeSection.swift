@@ -71,7 +71,8 @@ struct ChangeSection: ReportSection {
     /// Whether it is known what an event changed: what was not there before cost nothing, and what is gone costs nothing;
     /// any other cost that is not told is not zero.
     private static let isKnown: SQL = """
-        ((cost_before IS NOT NULL OR kind = 'created') AND (cost_after IS NOT NULL OR kind = 'deleted'))
+        (kind <> 'stale' AND (cost_before IS NOT NULL OR kind = 'created')
+            AND (cost_after IS NOT NULL OR kind = 'deleted'))
         """
 
     private func table(of kinds: [Kind]) -> Markup {

@@ -44,7 +44,7 @@ struct FindingFigures: Equatable, Sendable {
         try database.row(
             """
             SELECT sum(instead IS NULL), \(SQL.parts("CASE WHEN instead IS NULL THEN amount ELSE 0 END"))
-            FROM saving WHERE run = \(run.id) HAVING count(*) > 0
+            FROM saving WHERE run = \(run.id) GROUP BY run
             """
         ) { row in Together(count: row[0], units: row.sum(at: 1)) }
     }

@@ -83,7 +83,7 @@ struct ReconciliationSection: ReportSection {
         let metrics = try database.row(
             """
             SELECT sum(requests), \(SQL.parts("cost")) FROM metric_estimate
-            WHERE run = \(run.id) AND is_allowed HAVING count(*) > 0
+            WHERE run = \(run.id) AND is_allowed GROUP BY run
             """
         ) { row in (requests: row[0] as Int, units: row.sum(at: 1)) }
         let sentence: Markup =

@@ -39,7 +39,7 @@ package enum Report {
         steps.append(HTMLReport(shelf: shelf))
         steps.append(DataPackage(tables: all, shelf: shelf))
         if shelf.form.layout == .hive { steps.append(AthenaTables(tables: all, shelf: shelf)) }
-        steps.append(Sealing(shelf: shelf))
+        steps.append(Sealing(tables: all.map(\.name), shelf: shelf))
         if let place = shelf.form.upload {
             steps.append(Uploading(place: place, shelf: shelf, access: setting.access))
         }

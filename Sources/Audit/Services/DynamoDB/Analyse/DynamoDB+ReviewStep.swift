@@ -8,6 +8,7 @@ extension DynamoDB {
     struct TableReviews: Step {
         let setting: Setting
         let gate: Gate
+        let known = KnownPrices()
         let service = "dynamodb"
         let name = "tables"
 
@@ -16,12 +17,9 @@ extension DynamoDB {
 
         func page(of cell: Cell, at cursor: Cursor?, in run: Run) async throws -> Page {
             let span = MetricDays(setting.scope.metrics, of: run)
-            let (tables, prices) = try await setting.store.read { database in
-                (
-                    try Facts.some(
-                        of: cell, run, behind: cursor?.text ?? "", limit: Self.some, in: database),
-                    try DynamoDBPrices(region: cell.region, in: database)
-                )
+            let prices = try await known.prices(of: cell.region, in: setting.store)
+            let tables = try await setting.store.read { database in
+                try Facts.some(of: cell, run, behind: cursor?.text ?? "", limit: Self.some, in: database)
             }
             let days = span.days(of: 3600, since: nil)
             var judged: [Reviewed] = []

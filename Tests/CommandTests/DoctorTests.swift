@@ -115,6 +115,15 @@ struct DoctorTests {
         #expect(FileManager.default.fileExists(atPath: folder.file(others)))
     }
 
+    @Test func `reports that could not be written are told before anything is audited`() throws {
+        try "estate: acme\nreport: { directory: p.yaml/below }\n".write(
+            toFile: folder.file("q.yaml"), atomically: true, encoding: .utf8)
+        let told = try program.run("doctor", "q.yaml")
+
+        #expect(told.code == 73)
+        #expect(told.output.contains("reports: p.yaml/below cannot be written"))
+    }
+
     @Test func `while a run holds the lock, nothing is mended`() throws {
         let lock = try Estate(name: "acme", folder: folder.file("output")).lock(as: "process 7 on somewhere")
 

@@ -21,8 +21,10 @@ struct TrendKeeping: Step {
                 try database.execute(
                     """
                     INSERT INTO trend (run, measure, part, amount)
-                    SELECT \(run.id), 'spend', service, \(ExactSQL(sumOf: "unblended").units) FROM monthly_cost
-                    WHERE month = \(month) AND currency = 'USD' GROUP BY service
+                    SELECT \(run.id), 'spend', service, amount FROM (
+                        SELECT service, \(ExactSQL(sumOf: "unblended").units) AS amount FROM monthly_cost
+                        WHERE month = \(month) AND currency = 'USD' GROUP BY service)
+                    WHERE amount IS NOT NULL
                     """)
             }
             for query in Self.counts(of: run) { try database.execute(query) }

@@ -2,7 +2,8 @@ import SQLite
 
 /// A sum of exact amounts in SQL: a count of units, and its rest.
 ///
-/// The rests of ten rows are more than an integer holds, so that their halves are added up.
+/// The rests of ten rows are more than an integer holds, so that their halves are added up. A sum of 900 million and more
+/// is null, and so told as not known: SQLite would fail, or go on with a double.
 struct ExactSQL {
     let units: SQL
     let rest: SQL
@@ -14,7 +15,11 @@ struct ExactSQL {
         let high: SQL = "sum(\(kept("\(part) / 1000000000")))"
         let low: SQL = "sum(\(kept("\(part) % 1000000000")))"
         let carried: SQL = "(\(high) + \(low) / 1000000000)"
-        units = "(sum(\(kept(all))) + \(carried) / 1000000000)"
+        let whole: SQL = "sum(\(kept("\(all) / 10000000000")))"
+        let cents: SQL = "sum(\(kept("\(all) % 10000000000")))"
+        units = """
+            iif(abs(\(whole)) < 900000000, \(whole) * 10000000000 + \(cents) + \(carried) / 1000000000, NULL)
+            """
         rest = "(\(carried) % 1000000000 * 1000000000 + \(low) % 1000000000)"
     }
 

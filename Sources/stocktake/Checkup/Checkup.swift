@@ -53,7 +53,9 @@ struct Checkup: Sendable {
             if exit == .complete { exit = line.exit }
             try show(line)
         }
-        try tell(disk)
+        try tell(room(in: pipeline.state, "disk", "state"))
+        let reports = Folder.parent(of: pipeline.reports)
+        if reports != pipeline.state { try tell(room(in: reports, "reports", "directory")) }
         for line in DatabaseCheckup(pipeline).lines() { try tell(line) }
         guard !pipeline.scope.services.isEmpty else {
             try tell(Line("services", .note, "none is audited", hint: "add `services: { dynamodb: {} }`"))
@@ -65,21 +67,21 @@ struct Checkup: Sendable {
 
     private static let enoughRoom: UInt64 = 256 << 20
 
-    private var disk: Line {
+    /// Whether a folder can be written, and has room; `key` is where the pipeline file names it.
+    private func room(in folder: String, _ name: String, _ key: String) -> Line {
         var status = statvfs()
-        let folder = pipeline.state
         guard (try? Folder.make(folder)) != nil, access(folder, W_OK) == 0, statvfs(folder, &status) == 0
         else {
             return Line(
-                "disk", .bad, "\(folder) cannot be written", hint: "name another folder as `state`",
+                name, .bad, "\(folder) cannot be written", hint: "name another folder as `\(key)`",
                 exit: .cannotWrite)
         }
         let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
         guard free >= Self.enoughRoom else {
             return Line(
-                "disk", .bad, "\(free >> 20) MiB are free in \(folder)",
-                hint: "make room, or name another folder as `state`", exit: .cannotWrite)
+                name, .bad, "\(free >> 20) MiB are free in \(folder)",
+                hint: "make room, or name another folder as `\(key)`", exit: .cannotWrite)
         }
-        return Line("disk", .good, "\(free >> 20) MiB are free in \(folder)")
+        return Line(name, .good, "\(free >> 20) MiB are free in \(folder)")
     }
 }

@@ -93,6 +93,19 @@ struct MoneyReportTests {
         #expect(told.allSatisfy { $0[place] == "7.00" && $0.last == "lines are missing" })
     }
 
+    @Test func `sums that no integer holds are not known, and take nothing else with them`() async throws {
+        let audited = try await audited()
+        try audited.change(
+            "UPDATE bill_total SET unblended = 6000000000000000000, unblended_rest = 999999999999999999")
+        let summary = try audited.query(SummaryReport.report)
+        let spend = summary.filter { $0[0] == "spend" }
+        let one = try audited.query(ReconciliationReport.report)
+
+        #expect(!spend.isEmpty && spend.allSatisfy { $0[6] == nil })
+        #expect(summary.contains { $0[0] == "findings by code" })
+        #expect(!one.isEmpty)
+    }
+
     @Test func `costs are in the columns of FOCUS, in their order, and add up to the bill`() async throws {
         let audited = try await audited()
         let rows = try rows("costs", of: audited)

@@ -69,7 +69,7 @@ struct SummarySection: ReportSection {
         let kinds = things.filter { $0.name != "accounts" }
         let total = kinds.reduce(0) { $0 + $1.count }
         let names = kinds.map { "\(Shown.count($0.count)) \($0.name)" }.joined(separator: ", ")
-        let place = "in \(Shown.count(accounts, "account"))"
+        let place = "of \(Shown.count(accounts, "account"))"
         return Tile(
             name: "Resources", figure: "\(Shown.count(total))",
             note: "\(names.isEmpty ? place : names + ", " + place); \(covering(facts))")

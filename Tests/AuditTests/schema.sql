@@ -853,6 +853,8 @@ CREATE INDEX finding_code ON finding (run, code, severity, saving);
 
 CREATE INDEX finding_place ON finding (service, account, region);
 
+CREATE INDEX finding_resource ON finding (run, resource, saving);
+
 CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id);
 
 CREATE INDEX resource_place ON resource (service, account, region, arn);

@@ -65,6 +65,7 @@ enum HistorySchema {
         Migration(
             "audit: find the largest savings without sorting",
             "CREATE INDEX finding_saving ON finding (run, (saving IS NULL), saving DESC, code, id)",
+            "CREATE INDEX finding_resource ON finding (run, resource, saving)",
             "CREATE INDEX finding_code ON finding (run, code, severity, saving)",
             "CREATE INDEX saving_amount ON saving (run, (instead IS NOT NULL), amount DESC, finding)"),
         Migration(

@@ -41,7 +41,9 @@ struct TrendKeeping: Step {
             """,
             """
             INSERT INTO trend (run, measure, part, amount)
-            SELECT \(run.id), 'findings', severity, count(*) FROM finding WHERE run = \(run.id) GROUP BY severity
+            SELECT \(run.id), 'findings', severity, sum(count) FROM (
+                SELECT severity, count(*) AS count FROM finding WHERE run = \(run.id) GROUP BY code, severity)
+            GROUP BY severity
             """,
             """
             INSERT INTO trend (run, measure, part, amount)

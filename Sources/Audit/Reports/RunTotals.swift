@@ -28,10 +28,10 @@ extension Database {
     /// How many findings there are of each severity.
     package func severities(of run: Run) throws(SQLiteError) -> [Finding.Severity: Int] {
         let counts = try rows(
-            "SELECT severity, count(*) FROM finding WHERE run = \(run.id) GROUP BY severity"
+            "SELECT severity, count(*) FROM finding WHERE run = \(run.id) GROUP BY code, severity"
         ) { row in (Finding.Severity(rawValue: row[0]), row[1] as Int) }
         var severities: [Finding.Severity: Int] = [:]
-        for (severity, count) in counts { if let severity { severities[severity] = count } }
+        for (severity, count) in counts { if let severity { severities[severity, default: 0] += count } }
         return severities
     }
 

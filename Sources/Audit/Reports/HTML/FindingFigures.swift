@@ -27,10 +27,13 @@ struct FindingFigures: Equatable, Sendable {
         var counts: [String: Int] = [:]
         var saving = 0
         let rows = try database.rows(
-            "SELECT severity, count(*), sum(saving > 0) FROM finding WHERE run = \(run.id) GROUP BY severity"
+            // By code as well, which an index has in this order: findings are not sorted, however many they are.
+            """
+            SELECT severity, count(*), sum(saving > 0) FROM finding WHERE run = \(run.id) GROUP BY code, severity
+            """
         ) { row in (name: row[0] as String, count: row[1] as Int, saving: row[2] as Int) }
         for row in rows {
-            counts[row.name] = row.count
+            counts[row.name, default: 0] += row.count
             saving += row.saving
         }
         severities = Finding.Severity.allCases.reversed().compactMap { severity in

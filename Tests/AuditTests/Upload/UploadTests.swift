@@ -43,7 +43,8 @@ struct UploadTests {
         let rest = night.objects(below: "nightly/_runs/acme/1/")
         #expect(
             rest.keys.sorted() == [
-                "SHA256SUMS", "athena.sql", "datapackage.json", "findings.json", "report.html", "summary.json",
+                "SHA256SUMS", "athena.sql", "datapackage.json", "findings.json", "report.html",
+                "summary.json",
             ])
         let tables = night.objects(below: "nightly/").filter { !$0.key.hasPrefix("_") }
         #expect(tables.merging(rest) { _, new in new } == files)

@@ -48,23 +48,31 @@ struct Change: Equatable, Sendable {
     }
 
     /// What of the two differs, each key with an array of both; the keys of an object in it count for themselves.
+    ///
+    /// A key that is null or missing on one side was not known then, which is no change.
     static func differences(_ before: String, _ now: String) -> [JSON.Member] {
-        let (old, new) = (flat(before), flat(now))
-        return Set(old.keys).union(new.keys).sorted().compactMap { key in
-            let (was, isNow) = (old[key] ?? .null, new[key] ?? .null)
-            return was == isNow ? nil : JSON.Member(key, .array([was, isNow]))
+        let (old, new) = (members(before), members(now))
+        return new.keys.sorted().flatMap { key -> [JSON.Member] in
+            guard let was = old[key], let isNow = new[key], was != isNow else { return [] }
+            guard let inner = was.members, let newInner = isNow.members else {
+                return [JSON.Member(key, .array([was, isNow]))]
+            }
+            return Set((inner + newInner).map(\.key)).sorted().compactMap { part in
+                let (was, isNow) = (was[part] ?? .null, isNow[part] ?? .null)
+                return was == isNow ? nil : JSON.Member("\(key).\(part)", .array([was, isNow]))
+            }
         }
     }
 
-    private static func flat(_ text: String) -> [String: JSON] {
-        var flat: [String: JSON] = [:]
-        for member in (try? JSON(Array(text.utf8)))?.members ?? [] {
-            guard let inner = member.value.members else {
-                flat[member.key] = member.value
-                continue
-            }
-            for part in inner { flat["\(member.key).\(part.key)"] = part.value }
-        }
-        return flat
+    /// What is known once both have been seen: what is not known now is as it was.
+    static func known(_ before: String, _ now: String) -> String {
+        let all = members(before).merging(members(now)) { $1 }
+        let sorted = all.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value) }
+        return String(decoding: JSON.object(sorted).bytes(), as: UTF8.self)
+    }
+
+    private static func members(_ text: String) -> [String: JSON] {
+        let all = (try? JSON(Array(text.utf8)))?.members ?? []
+        return Dictionary(all.filter { !$0.value.isNull }.map { ($0.key, $0.value) }) { $1 }
     }
 }

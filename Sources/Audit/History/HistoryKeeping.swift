@@ -56,7 +56,8 @@ struct HistoryKeeping: Step {
 
         init(_ row: borrowing Row) {
             (arn, account, region, name) = (row[0], row[1], row[2], row[3])
-            sight = Change.Sight(state: Change.Sight.State(rawValue: row[4]) ?? .stale, facts: row[5])
+            sight = Change.Sight(
+                state: Change.Sight.State(rawValue: row[4]) ?? .stale, facts: row[5] as String? ?? "{}")
             cost = (row[6] as Int64?).map(Money.init(units:))
             made = row[7]
         }
@@ -85,9 +86,10 @@ struct HistoryKeeping: Step {
             // What nobody has looked at is as it was; what was gone before it was known has no history.
             guard sight.state != .deleted || before != nil else { return }
             let change = Change(from: before?.sight, to: sight, made: made, lastLook: lastLook)
-            if before == nil || change != nil || before?.sight.state != sight.state {
-                // The facts of what is stale or gone are those of the last look.
-                let facts = sight.state == .present ? sight.facts : before?.sight.facts ?? sight.facts
+            // The facts of what is stale or gone are those of the last look.
+            let earlier = before?.sight.facts ?? "{}"
+            let facts = sight.state == .present ? Change.known(earlier, sight.facts) : earlier
+            if before == nil || change != nil || before?.sight.state != sight.state || facts != earlier {
                 try database.execute(
                     """
                     INSERT INTO version (arn, run, state, facts, cost)

@@ -21,7 +21,7 @@ struct HistorySource: Sendable {
                         AND cell.account = resource.account AND cell.region = resource.region
                         AND cell.scope = '' AND cell.state IN ('complete', 'empty'))
                     THEN 'deleted' ELSE 'stale' END,
-                json_patch(\(service.facts), json_object('owner', owner, 'tags', json(coalesce(tags, 'null')))),
+                json_patch(coalesce(\(service.facts), '{}'), json_object('owner', owner, 'tags', json(coalesce(tags, 'null')))),
                 \(service.monthlyCost), created
             FROM resource WHERE resource.service = \(service.name) AND arn > \(behind) ORDER BY arn LIMIT \(limit)
             """
@@ -37,7 +37,7 @@ struct HistorySource: Sendable {
                     AND cell.service = 'organizations' AND cell.step = 'accounts'
                     AND cell.state IN ('complete', 'empty'))
                 THEN 'deleted' ELSE 'stale' END,
-            json_object('name', name, 'state', state, 'units', \(Inventory.unitNames)), NULL, joined
+            json_object('name', name, 'state', state, 'units', coalesce(\(Inventory.unitNames), '')), NULL, joined
         FROM account WHERE id > \(behind) ORDER BY id LIMIT \(limit)
         """
     }

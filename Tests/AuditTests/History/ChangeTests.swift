@@ -50,6 +50,12 @@ struct ChangeTests {
         #expect(found?.fields == #"{"class":["STANDARD","IA"],"tags.a":["1",null],"tags.b":["2","3"]}"#)
     }
 
+    @Test func `what was not known before is no change, and what is not known now stays as it was`() {
+        #expect(change(.present, .present, facts: #"{"ttl":null}"#, #"{"ttl":"on","tags":{"a":"1"}}"#) == nil)
+        #expect(change(.present, .present, facts: #"{"ttl":"on","tags":{"a":"1"}}"#, #"{"ttl":null}"#) == nil)
+        #expect(Change.known(#"{"a":1,"b":2}"#, #"{"b":3,"a":null,"c":4}"#) == #"{"a":1,"b":3,"c":4}"#)
+    }
+
     @Test func `an account in another unit has moved`() {
         #expect(
             change(.present, .present, facts: #"{"units":"a/b"}"#, #"{"units":"a/c"}"#)?.kind == .moved)

@@ -57,12 +57,13 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         hotLayer("Formats", ["CZlib"]),
         hotLayer("Capacity", ["Formats"]),
+        hotLayer("Images", ["Formats"]),
         layer("SQLite", ["CSQLite"]),
         layer("Pipeline", ["Formats", "SQLite"]),
         layer("HTTP", ["CCurl", "Formats"]),
         layer("AWS", ["Formats", "HTTP"]),
         hotLayer("Simulator", ["AWS", "Formats", "HTTP"]),
-        layer("Audit", ["AWS", "Capacity", "Formats", "HTTP", "Pipeline", "SQLite"]),
+        layer("Audit", ["AWS", "Capacity", "Formats", "HTTP", "Images", "Pipeline", "SQLite"]),
         .executableTarget(
             name: "stocktake",
             dependencies: ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
@@ -72,6 +73,7 @@ let package = Package(
         prop("Synthetic", ["Formats", "Pipeline", "SQLite"]),
         suite("FormatsTests", ["Formats"]),
         suite("CapacityTests", ["Capacity", "Formats"]),
+        suite("ImagesTests", ["Images", "Formats"]),
         suite("SQLiteTests", ["SQLite"]),
         suite(
             "PipelineTests", ["soak", "Formats", "Pipeline", "SQLite", "Synthetic"], golden: ["schema.sql"]),

@@ -48,6 +48,7 @@ package struct LayerShelf: Equatable, Sendable {
 
     /// The blobs that lie in one slice of all digests: one of 1 to 256 equal parts, told by the first byte.
     package func slice(_ number: Int, of parts: Int) -> Range<Int> {
+        let parts = max(1, parts)
         // The first byte at which a part begins, the one behind the last being 256.
         func start(_ part: Int) -> Int { (part * 256 + parts - 1) / parts }
         return place(of: start(number))..<place(of: start(number + 1))

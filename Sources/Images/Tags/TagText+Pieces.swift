@@ -79,7 +79,7 @@ extension TagText {
         return .date(year: year, month: month, day: day)
     }
 
-    private func twoDigits(at index: Int, _ limits: ClosedRange<Int>) -> Int? {
+    func twoDigits(at index: Int, _ limits: ClosedRange<Int>) -> Int? {
         guard index + 2 <= end, Self.isDigit(bytes[index]), Self.isDigit(bytes[index + 1]) else { return nil }
         let value = Int(bytes[index] - UInt8(ascii: "0")) * 10 + Int(bytes[index + 1] - UInt8(ascii: "0"))
         return limits ~= value ? value : nil

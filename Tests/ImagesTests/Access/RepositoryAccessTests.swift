@@ -78,6 +78,9 @@ struct RepositoryAccessTests {
             "one organisation or any",
             [pull, anybody, condition("StringLike", "aws:PrincipalOrgID", "[\"o-a\", \"*\"]")], .everyone),
         Case(
+            "no organisation at all", [pull, anybody, condition("StringEquals", "aws:PrincipalOrgID", "[]")],
+            .everyone),
+        Case(
             "not an organisation",
             [pull, anybody, condition("StringNotEquals", "aws:PrincipalOrgID", "\"o-a\"")], .everyone),
         Case(

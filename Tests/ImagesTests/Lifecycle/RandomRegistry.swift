@@ -73,7 +73,7 @@ struct RandomRegistry {
     private mutating func tagRule(_ rule: inout LifecycleRule) {
         rule.tagStatus = .tagged
         let patterns = ["prod*", "*beta*", "*-1", "alpha-2", "*", "*a*-*", "é*"]
-        let count = chance(80) ? 1 : 2
+        let count = chance(5) ? 0 : chance(80) ? 1 : 2
         let chosen = (0..<count).map { _ in patterns[Int.random(in: 0..<patterns.count, using: &random)] }
         if chance(30) {
             rule.prefixes = chosen.map { String($0.filter { $0 != "*" }) }

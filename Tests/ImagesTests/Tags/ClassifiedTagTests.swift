@@ -11,6 +11,7 @@ struct ClassifiedTagTests {
         ("20241301", "partial 20241301|"),
         ("1700000000", "epoch 1700000000"), ("1700000000123", "epoch 1700000000123"),
         ("1a2b3c4", "commit 1a2b3c4"), ("sha-1a2b3c4d", "commit 1a2b3c4d"), ("g1234567", "build 1234567"),
+        (String(repeating: "0", count: 40), "commit " + String(repeating: "0", count: 40)),
         ("pr-12-login", "pull 12"), ("build-77", "build 77"), ("b77", "build 77"),
         ("main-1a2b3c4", "environment of 4 then commit 1a2b3c4"),
         ("main-2024-01-31", "environment of 4 then date 2024|1|31"),

@@ -23,6 +23,8 @@ package struct Simulation: Sendable {
         package var optInRegions = Region.optIn.count
         /// Multiplies how many tables and repositories there are.
         package var resources = 1.0
+        /// Multiplies how many images a repository has.
+        package var images = 1.0
         /// The instant that it all leads up to; nothing is younger.
         package var end = Timestamp(seconds: 1_795_219_200)  // 2026-11-21
         /// The name of the audit's role in the member accounts.

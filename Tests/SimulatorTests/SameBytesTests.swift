@@ -41,7 +41,7 @@ struct SameBytesTests {
 
         #expect(
             SHA256.hash(of: Array(lines.utf8).span).hex
-                == "9be828ab8d9f2193d9928451ecfc19748ef111c69ddf275c0238fd7f1842222f")
+                == "8f45a6b862a34d711df350aad8ad2be5b6f005fb6f7599b2ff584018e027ebda")
     }
 
     @Test func `even request ids repeat in a run that asks the same`() async throws {

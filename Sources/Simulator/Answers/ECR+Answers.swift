@@ -3,14 +3,16 @@ import Formats
 /// Repositories, as ECR tells of them.
 enum ECRAnswers {
     static func body(_ exchange: Exchange) throws(Objection) -> [UInt8] {
-        exchange.action == .describeRepositories ? try repositories(exchange) : try tags(exchange)
+        switch exchange.action {
+        case .listRepositoryTags: try tags(exchange)
+        case .describeImages: try images(exchange)
+        case .batchGetImage: try manifests(exchange)
+        default: try repositories(exchange)
+        }
     }
 
     private static func repositories(_ exchange: Exchange) throws(Objection) -> [UInt8] {
-        if let registry = try exchange.question.text("registryId"), registry != exchange.account.id {
-            throw exchange.denied(
-                .identity, on: "arn:aws:ecr:\(exchange.region.name):\(registry):repository/*")
-        }
+        try checkRegistry(exchange)
         let all = exchange.simulation.repositoryNames(of: exchange.account, in: exchange.region)
         if let names = try exchange.question.texts("repositoryNames") {
             for name in names where !all.contains(name) { throw missing(name, exchange) }
@@ -19,6 +21,25 @@ enum ECRAnswers {
         let size = try exchange.question.pageSize("maxResults", upTo: 1000, default: 100)
         let slice = try exchange.paging("nextToken").slice(of: all.count, size: size, exchange.oddity)
         return page(all[slice.items], slice.next, exchange)
+    }
+
+    /// Nobody may look into another account's registry here.
+    static func checkRegistry(_ exchange: Exchange) throws(Objection) {
+        guard let registry = try exchange.question.text("registryId"), registry != exchange.account.id else {
+            return
+        }
+        let name = try exchange.question.text("repositoryName") ?? "*"
+        throw exchange.denied(
+            .identity, on: "arn:aws:ecr:\(exchange.region.name):\(registry):repository/\(name)")
+    }
+
+    /// The repository that is asked for.
+    static func found(_ exchange: Exchange) throws(Objection) -> Simulation.Repository {
+        try checkRegistry(exchange)
+        let name = try exchange.question.demanded("repositoryName")
+        let names = exchange.simulation.repositoryNames(of: exchange.account, in: exchange.region)
+        guard names.contains(name) else { throw missing(name, exchange) }
+        return exchange.simulation.repository(name, of: exchange.account, in: exchange.region)
     }
 
     private static func page(_ names: some Sequence<String>, _ next: String?, _ exchange: Exchange) -> [UInt8]
@@ -45,11 +66,24 @@ enum ECRAnswers {
             }
             writer.key("imageScanningConfiguration")
             writer.object { $0.field("scanOnPush", repository.scansOnPush) }
-            writer.field("imageTagMutability", repository.isImmutable ? "IMMUTABLE" : "MUTABLE")
+            writer.field("imageTagMutability", repository.mutability)
+            if !repository.exclusions.isEmpty { write(repository.exclusions, to: &writer) }
             writer.field("registryId", repository.account)
             writer.field("repositoryArn", repository.arn)
             writer.field("repositoryName", repository.name)
             writer.field("repositoryUri", "\(registry)/\(repository.name)")
+        }
+    }
+
+    private static func write(_ exclusions: [String], to writer: inout JSONWriter) {
+        writer.key("imageTagMutabilityExclusionFilters")
+        writer.array { writer in
+            for filter in exclusions {
+                writer.object { writer in
+                    writer.field("filter", filter)
+                    writer.field("filterType", "WILDCARD")
+                }
+            }
         }
     }
 
@@ -70,7 +104,7 @@ enum ECRAnswers {
         return writer.bytes
     }
 
-    private static func missing(_ name: String, _ exchange: Exchange) -> Objection {
+    static func missing(_ name: String, _ exchange: Exchange) -> Objection {
         .own(
             status: 400, code: "RepositoryNotFoundException",
             message: "The repository with name '\(name)' does not exist in the registry with id "

@@ -7,12 +7,20 @@ extension Simulation {
         package let arn: String
         let account: String
         let region: String
-        let created: Timestamp
+        package let created: Timestamp
         let isImmutable: Bool
+        /// The tags that are otherwise than the rest: that may move where others may not, or the other way round.
+        let exclusions: [String]
         let scansOnPush: Bool
         /// The key it is encrypted with; nil for AWS's own.
         let key: String?
         package let tags: [Tag]
+        let draw: Draw
+
+        /// Whether tags may move, as ECR says it.
+        var mutability: String {
+            (isImmutable ? "IMMUTABLE" : "MUTABLE") + (exclusions.isEmpty ? "" : "_WITH_EXCLUSION")
+        }
     }
 
     /// How many repositories an account has in a region.
@@ -54,6 +62,12 @@ extension Simulation {
         return "\(team)/\(component)" + (form.isEmpty ? "" : "-\(form)")
     }
 
+    /// Which tags may do what the others may not: where none may move, those that the pipeline moves.
+    private func exclusions(_ name: String, _ isImmutable: Bool, _ draw: Draw) -> [String] {
+        if isImmutable { return ImageHabit.movingTags(of: name, draw, self) }
+        return draw.at("exclusions").percent(6) ? ["v*", "release-*"] : []
+    }
+
     /// What there is to know of a repository that exists.
     package func repository(_ name: String, of account: Account, in region: Region) -> Repository {
         let draw = draw.at("repository").at(account.index).at(text: region.name).at(text: name)
@@ -61,10 +75,12 @@ extension Simulation {
         let created = settings.end.adding(days: -age).adding(seconds: Int64(draw.below(86_400)))
         let isOwnKey = draw.at("key").percent(15)
         let key = "arn:aws:kms:\(region.name):\(account.id):key/\(draw.at("key").uuid)"
+        let isImmutable = draw.at("immutable").percent(25)
         return Repository(
             name: name, arn: "arn:aws:ecr:\(region.name):\(account.id):repository/\(name)",
             account: account.id, region: region.name, created: max(created, account.joined),
-            isImmutable: draw.at("immutable").percent(25), scansOnPush: draw.at("scan").percent(55),
-            key: isOwnKey ? key : nil, tags: tags(account, draw.at("tags")))
+            isImmutable: isImmutable, exclusions: exclusions(name, isImmutable, draw),
+            scansOnPush: draw.at("scan").percent(55), key: isOwnKey ? key : nil,
+            tags: tags(account, draw.at("tags")), draw: draw)
     }
 }

@@ -59,7 +59,7 @@ extension Simulation.Account {
     /// Whether the audit's role there lacks the permission for an action.
     func lacks(_ action: Action) -> Bool {
         switch trouble {
-        case .repositoriesDenied: action == .describeRepositories || action == .listRepositoryTags
+        case .repositoriesDenied: action.rawValue.hasPrefix("ecr:")
         case .metricsDenied: action == .getMetricData
         case .scalingDenied: action.rawValue.hasPrefix("application-autoscaling:")
         case .roleMissing, .regionsDenied, nil: false

@@ -35,6 +35,8 @@ package enum Action: String, CaseIterable, Sendable {
     case getBucketLocation = "s3:GetBucketLocation"
     case describeRepositories = "ecr:DescribeRepositories"
     case listRepositoryTags = "ecr:ListTagsForResource"
+    case describeImages = "ecr:DescribeImages"
+    case batchGetImage = "ecr:BatchGetImage"
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 

@@ -121,6 +121,8 @@ extension Exchange {
         case .listTableTags: asked("ResourceArn") ?? "*"
         case .describeRepositories: "arn:aws:ecr:\(place):repository/*"
         case .listRepositoryTags: asked("resourceArn") ?? "*"
+        case .describeImages, .batchGetImage:
+            "arn:aws:ecr:\(place):repository/" + (asked("repositoryName") ?? "*")
         default: "*"
         }
     }

@@ -7,6 +7,17 @@ enum ECRAnswers {
         case .listRepositoryTags: try tags(exchange)
         case .describeImages: try images(exchange)
         case .batchGetImage: try manifests(exchange)
+        case .getLifecyclePolicy: try lifecyclePolicy(exchange)
+        case .getLifecyclePreview: try lifecyclePreview(exchange)
+        case .getRepositoryPolicy: try repositoryPolicy(exchange)
+        case .getRegistryPolicy: try registryPolicy(exchange)
+        case .describeRegistry: try registryDescription(exchange)
+        case .describePullThroughCaches: try upstreams(exchange)
+        case .describeCreationTemplates: try templates(exchange)
+        case .getScanningConfiguration: try scanningConfiguration(exchange)
+        case .getRepositoryScanning: try repositoryScanning(exchange)
+        case .getAccountSetting: try setting(exchange)
+        case .listPullExclusions: try pullExclusions(exchange)
         default: try repositories(exchange)
         }
     }
@@ -67,23 +78,13 @@ enum ECRAnswers {
             writer.key("imageScanningConfiguration")
             writer.object { $0.field("scanOnPush", repository.scansOnPush) }
             writer.field("imageTagMutability", repository.mutability)
-            if !repository.exclusions.isEmpty { write(repository.exclusions, to: &writer) }
+            if !repository.exclusions.isEmpty {
+                writer.filters("imageTagMutabilityExclusionFilters", repository.exclusions)
+            }
             writer.field("registryId", repository.account)
             writer.field("repositoryArn", repository.arn)
             writer.field("repositoryName", repository.name)
             writer.field("repositoryUri", "\(registry)/\(repository.name)")
-        }
-    }
-
-    private static func write(_ exclusions: [String], to writer: inout JSONWriter) {
-        writer.key("imageTagMutabilityExclusionFilters")
-        writer.array { writer in
-            for filter in exclusions {
-                writer.object { writer in
-                    writer.field("filter", filter)
-                    writer.field("filterType", "WILDCARD")
-                }
-            }
         }
     }
 

@@ -59,7 +59,11 @@ struct ImageShelf {
             stack(number, time, tags, isMain)
         }
         moveTags()
+        if policy?.kind == .plain { expire() }
     }
+
+    /// What ECR is told to throw away by itself.
+    var policy: LifecyclePolicy? { LifecyclePolicy(habit, draw.at("policy"), end: end) }
 
     /// Builds come in the order of their numbers, the last of them within the last days.
     private func time(ofBuild number: Int) -> Timestamp {
@@ -127,6 +131,20 @@ struct ImageShelf {
             }
         case 8: if habit.platforms > 1 { items[build.lowerBound].isGone = true }
         default: break
+        }
+    }
+
+    /// Throws away what a policy that is carried out would have: what has no tag, with all that belongs to it.
+    private mutating func expire() {
+        let latest = end.adding(days: -LifecyclePolicy.untaggedDays)
+        for place in items.indices {
+            let root = roots[items[place].build]
+            guard items[root].tags.isEmpty || items[root].isGone, items[root].pushed < latest else {
+                continue
+            }
+            // What is tied by a tag of its own has one.
+            if case .signature = items[place].kind { continue }
+            items[place].isGone = true
         }
     }
 

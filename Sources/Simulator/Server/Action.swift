@@ -37,6 +37,17 @@ package enum Action: String, CaseIterable, Sendable {
     case listRepositoryTags = "ecr:ListTagsForResource"
     case describeImages = "ecr:DescribeImages"
     case batchGetImage = "ecr:BatchGetImage"
+    case getLifecyclePolicy = "ecr:GetLifecyclePolicy"
+    case getLifecyclePreview = "ecr:GetLifecyclePolicyPreview"
+    case getRepositoryPolicy = "ecr:GetRepositoryPolicy"
+    case getRegistryPolicy = "ecr:GetRegistryPolicy"
+    case describeRegistry = "ecr:DescribeRegistry"
+    case describePullThroughCaches = "ecr:DescribePullThroughCacheRules"
+    case describeCreationTemplates = "ecr:DescribeRepositoryCreationTemplates"
+    case getScanningConfiguration = "ecr:GetRegistryScanningConfiguration"
+    case getRepositoryScanning = "ecr:BatchGetRepositoryScanningConfiguration"
+    case getAccountSetting = "ecr:GetAccountSetting"
+    case listPullExclusions = "ecr:ListPullTimeUpdateExclusions"
 
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 

@@ -121,7 +121,7 @@ extension Exchange {
         case .listTableTags: asked("ResourceArn") ?? "*"
         case .describeRepositories: "arn:aws:ecr:\(place):repository/*"
         case .listRepositoryTags: asked("resourceArn") ?? "*"
-        case .describeImages, .batchGetImage:
+        case .describeImages, .batchGetImage, .getLifecyclePolicy, .getLifecyclePreview, .getRepositoryPolicy:
             "arn:aws:ecr:\(place):repository/" + (asked("repositoryName") ?? "*")
         default: "*"
         }

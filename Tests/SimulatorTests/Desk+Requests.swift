@@ -17,12 +17,11 @@ extension Desk {
         let scope = "\(signedAt.text(.basicDate))/\(region)/\(signed)/aws4_request"
         headers["Authorization"] =
             "AWS4-HMAC-SHA256 Credential=\(credentials.accessKey)/\(scope), SignedHeaders=host, Signature=0"
-        let prefix = ["ecr", "pricing"].contains(service) ? "api.\(service)" : signed
+        let prefix = ["ecr", "pricing", "sagemaker"].contains(service) ? "api.\(service)" : signed
         let suffix = service == "bcm-data-exports" ? "api.aws" : "amazonaws.com"
-        var url = HTTPURL(
-            host: host ?? "\(prefix).\(region).\(suffix)", path: service == "account" ? "/listRegions" : "/")
-        if service == "lambda" || service == "s3" {
-            url = fetching(url, members)
+        var url = HTTPURL(host: host ?? "\(prefix).\(region).\(suffix)", path: Self.paths[service] ?? "/")
+        if ["lambda", "s3", "eks"].contains(service) {
+            url = fetching(url, action, members)
             return HTTPRequest("GET", url, headers: headers)
         }
         let body: Data
@@ -38,15 +37,26 @@ extension Desk {
         return HTTPRequest("POST", url, headers: headers, body: Array(body))
     }
 
-    /// An address that holds all of the question: `Bucket` stands in the host, and `Key` in the path.
-    private func fetching(_ url: HTTPURL, _ members: [String: Any]) -> HTTPURL {
+    private static let paths = [
+        "account": "/listRegions", "batch": "/v1/describejobdefinitions", "inspector2": "/coverage/list",
+    ]
+
+    /// An address that holds all of the question: `Bucket` stands in the host, `Key` and `FunctionName` in the path.
+    private func fetching(_ url: HTTPURL, _ action: Action, _ members: [String: Any]) -> HTTPURL {
         var (url, members) = (url, members)
         if let bucket = members.removeValue(forKey: "Bucket") {
             url.host = "\(bucket).\(url.host)"
             let key = "\(members.removeValue(forKey: "Key") ?? "")"
             url.path = "/" + (key.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "")
         } else {
-            url.path = "/2015-03-31/event-source-mappings"
+            let function = members.removeValue(forKey: "FunctionName").map { "/\($0)" } ?? "/"
+            switch action {
+            case .listFunctions: url.path = "/2015-03-31/functions/"
+            case .getFunction: url.path = "/2015-03-31/functions\(function)"
+            case .listAliases: url.path = "/2015-03-31/functions\(function)/aliases"
+            case .listKubernetesClusters: url.path = "/clusters"
+            default: url.path = "/2015-03-31/event-source-mappings"
+            }
         }
         url.query = members.isEmpty ? nil : form(members)
         return url
@@ -65,6 +75,8 @@ extension Desk {
         "application-autoscaling": "AnyScaleFrontendService", "pricing": "AWSPriceListService",
         "cur": "AWSOrigamiServiceGatewayService",
         "bcm-data-exports": "AWSBillingAndCostManagementDataExports",
+        "ecs": "AmazonEC2ContainerServiceV20141113", "apprunner": "AppRunner", "sagemaker": "SageMaker",
+        "codebuild": "CodeBuild_20161006",
     ]
 
     private func form(_ members: [String: Any]) -> String {

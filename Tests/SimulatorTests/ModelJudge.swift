@@ -55,6 +55,10 @@ struct ModelJudge {
             guard let list = value as? [Any] else { return ["\(place): no list"] }
             let item = (shape["member"] as? [String: Any])?["shape"] as? String ?? ""
             return list.enumerated().flatMap { faults(in: $1, item, at: "\(place)[\($0)]") }
+        case "map":
+            guard let object = value as? [String: Any] else { return ["\(place): no object"] }
+            let item = (shape["value"] as? [String: Any])?["shape"] as? String ?? ""
+            return object.flatMap { faults(in: $1, item, at: "\(place).\($0)") }
         case "string":
             guard let text = value as? String else { return ["\(place): no text"] }
             return faults(in: text, shape, at: place)

@@ -1,6 +1,6 @@
 import Formats
 
-/// Which functions read which streams, as Lambda tells it.
+/// Functions, and which of them read which streams, as Lambda tells it.
 enum LambdaAnswers {
     /// A function of a table's, and the stream that it reads.
     private struct Mapping {
@@ -10,6 +10,15 @@ enum LambdaAnswers {
     }
 
     static func body(_ exchange: Exchange) throws(Objection) -> [UInt8] {
+        switch exchange.action {
+        case .listFunctions: try functions(exchange)
+        case .getFunction: try function(exchange)
+        case .listAliases: try aliases(exchange)
+        default: try sources(exchange)
+        }
+    }
+
+    private static func sources(_ exchange: Exchange) throws(Objection) -> [UInt8] {
         let source = try exchange.question.text("EventSourceArn")
         let function = try exchange.question.text("FunctionName")
         // A page holds no more than a hundred, whatever is asked for.

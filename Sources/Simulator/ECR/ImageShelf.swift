@@ -115,13 +115,13 @@ struct ImageShelf {
     private mutating func lose(_ build: Range<Int>, _ root: Int, _ number: Int) {
         let fate = draw.at("fate").at(number)
         let isRecent = number + 4 > habit.builds
-        guard !isRecent, !draw.at("careful").percent(50) else { return }
+        guard !isRecent, !draw.at("careful").percent(30) else { return }
         switch fate.below(100) {
-        case ..<5:
+        case ..<6:
             // The image goes, and its signatures stay in half of the cases.
             let isHalf = fate.at("half").percent(50)
             for place in build where place <= root || !isHalf { items[place].isGone = true }
-        case ..<8:
+        case ..<10:
             items[root].isGone = true
             // What was signed with it is deleted by AWS, what has a tag is not.
             for place in build where place > root {
@@ -129,7 +129,7 @@ struct ImageShelf {
                     items[place].isGone = true
                 }
             }
-        case 8: if habit.platforms > 1 { items[build.lowerBound].isGone = true }
+        case 10: if habit.platforms > 1 { items[build.lowerBound].isGone = true }
         default: break
         }
     }

@@ -52,6 +52,8 @@ extension Simulation {
         case metricsDenied
         /// It lacks the permission to see what scales by itself.
         case scalingDenied
+        /// It lacks the permission to list what runs in containers.
+        case usesDenied
     }
 }
 
@@ -61,6 +63,7 @@ extension Simulation.Account {
         switch trouble {
         case .repositoriesDenied: action.rawValue.hasPrefix("ecr:")
         case .metricsDenied: action == .getMetricData
+        case .usesDenied: action == .listTasks
         case .scalingDenied: action.rawValue.hasPrefix("application-autoscaling:")
         case .roleMissing, .regionsDenied, nil: false
         }
@@ -119,6 +122,7 @@ extension Simulation {
         case 6: return (.active, .repositoriesDenied)
         case 8: return (.active, .metricsDenied)
         case 9: return (.active, .scalingDenied)
+        case 10: return (.active, .usesDenied)
         case 7 where size >= 200: return (.pendingActivation, nil)
         default: return (.active, nil)
         }

@@ -38,7 +38,18 @@ extension SimulatedService {
             isThrottled
                 ? Refusal(status: 429, code: "TooManyRequestsException", message: "Rate exceeded")
                 : Refusal(status: 500, code: "ServiceException", message: "Internal server error")
+        case .batch, .eks:
+            isThrottled
+                ? Refusal(status: 429, code: "TooManyRequestsException", message: "Too Many Requests")
+                : Refusal(status: 500, code: "ServerException", message: "Internal server error")
+        case .inspector2:
+            isThrottled
+                ? Refusal(status: 429, code: "ThrottlingException", message: "Rate exceeded")
+                : Refusal(status: 500, code: "InternalServerException", message: "Internal server error")
         case .monitoring: plainTrouble(isThrottled, else: "InternalServiceFault")
+        case .ecs: plainTrouble(isThrottled, else: "ServerException")
+        case .apprunner: plainTrouble(isThrottled, else: "InternalServiceErrorException")
+        case .sagemaker, .codebuild: plainTrouble(isThrottled, else: "InternalFailure")
         case .scaling: plainTrouble(isThrottled, else: "InternalServiceException")
         case .exports: plainTrouble(isThrottled, else: "InternalServerException")
         case .pricing, .cur: plainTrouble(isThrottled, else: "InternalErrorException")
@@ -66,6 +77,11 @@ extension SimulatedService {
             return Refusal(status: 400, code: "InvalidNextTokenException", message: sentence)
         case .lambda:
             return Refusal(status: 400, code: "InvalidParameterValueException", message: sentence)
+        case .ecs, .eks:
+            return Refusal(status: 400, code: "InvalidParameterException", message: sentence)
+        case .apprunner: return Refusal(status: 400, code: "InvalidRequestException", message: sentence)
+        case .batch: return Refusal(status: 400, code: "ClientException", message: sentence)
+        case .codebuild: return Refusal(status: 400, code: "InvalidInputException", message: sentence)
         case .ecr, .pricing:
             return Refusal(
                 status: 400, code: "InvalidParameterException",

@@ -88,15 +88,7 @@ extension SimulatedAWS {
                 throw .unknownOperation(target)
             }
             return (action, try object(request.body))
-        case .restJSON where service == .account:
-            guard request.method == "POST", request.url.path == "/listRegions" else {
-                throw .unknownOperation(request.url.path)
-            }
-            return (.listRegions, try object(request.body))
-        case .restJSON:
-            guard request.method == "GET", request.url.path.hasPrefix("/2015-03-31/event-source-mappings")
-            else { throw .unknownOperation(request.url.path) }
-            return (.listEventSources, .form(Form(Array((request.url.query ?? "").utf8))))
+        case .restJSON: return try route(of: request, service)
         case .restXML: return try bucketQuestion(of: request)
         case .query, .ec2:
             let form = Form(request.method == "GET" ? Array((request.url.query ?? "").utf8) : request.body)
@@ -107,7 +99,7 @@ extension SimulatedAWS {
         }
     }
 
-    private func object(_ body: [UInt8]) throws(Objection) -> Question {
+    func object(_ body: [UInt8]) throws(Objection) -> Question {
         guard let object = try? JSON(body), object.members != nil else { throw .malformed }
         return .object(object)
     }

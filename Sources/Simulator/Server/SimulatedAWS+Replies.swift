@@ -106,6 +106,9 @@ extension SimulatedService {
         case .pricing: try PricingAnswers.body(exchange)
         case .cur, .exports: try BillAnswers.body(exchange)
         case .s3: try S3Answers.body(exchange)
+        case .ecs: try ECSAnswers.body(exchange)
+        case .eks, .apprunner, .sagemaker, .batch, .codebuild: try ContainerUseAnswers.body(exchange)
+        case .inspector2: try InspectorAnswers.body(exchange)
         }
     }
 }

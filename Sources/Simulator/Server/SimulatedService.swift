@@ -1,6 +1,7 @@
 /// A service that the simulation has, and where it stands.
 package enum SimulatedService: String, CaseIterable, Sendable {
     case sts, organizations, account, ec2, dynamodb, ecr, monitoring, lambda, pricing, cur, s3
+    case ecs, eks, apprunner, sagemaker, batch, codebuild, inspector2
     case scaling = "application-autoscaling"
     case exports = "bcm-data-exports"
 
@@ -12,10 +13,10 @@ package enum SimulatedService: String, CaseIterable, Sendable {
     var wire: Wire {
         switch self {
         case .sts: .query
-        case .organizations, .ecr, .scaling, .pricing, .cur, .exports: .json11
-        case .account, .lambda: .restJSON
+        case .organizations, .ecr, .scaling, .pricing, .cur, .exports, .ecs, .sagemaker, .codebuild: .json11
+        case .account, .lambda, .batch, .eks, .inspector2: .restJSON
         case .ec2: .ec2
-        case .dynamodb, .monitoring: .json10
+        case .dynamodb, .monitoring, .apprunner: .json10
         case .s3: .restXML
         }
     }
@@ -34,8 +35,8 @@ package enum SimulatedService: String, CaseIterable, Sendable {
     /// Whether it stands in every region by itself, so that who may not use a region may not use it there.
     var isRegional: Bool {
         switch self {
-        case .dynamodb, .ecr, .ec2, .monitoring, .scaling, .lambda: true
-        default: false
+        case .sts, .organizations, .account, .pricing, .cur, .exports, .s3: false
+        default: true
         }
     }
 
@@ -61,7 +62,11 @@ package enum SimulatedService: String, CaseIterable, Sendable {
         case .pricing: "AWSPriceListService."
         case .cur: "AWSOrigamiServiceGatewayService."
         case .exports: "AWSBillingAndCostManagementDataExports."
-        case .sts, .account, .ec2, .lambda, .s3: nil
+        case .ecs: "AmazonEC2ContainerServiceV20141113."
+        case .apprunner: "AppRunner."
+        case .sagemaker: "SageMaker."
+        case .codebuild: "CodeBuild_20161006."
+        case .sts, .account, .ec2, .lambda, .s3, .batch, .eks, .inspector2: nil
         }
     }
 
@@ -69,7 +74,7 @@ package enum SimulatedService: String, CaseIterable, Sendable {
     private func hosts(in region: String) -> [String] {
         switch self {
         case .sts where region == "us-east-1": ["sts.us-east-1.amazonaws.com", "sts.amazonaws.com"]
-        case .ecr, .pricing: ["api.\(rawValue).\(region).amazonaws.com"]
+        case .ecr, .pricing, .sagemaker: ["api.\(rawValue).\(region).amazonaws.com"]
         case .exports: ["bcm-data-exports.us-east-1.api.aws"]
         case .cur: ["cur.us-east-1.amazonaws.com", "cur.us-east-1.api.aws"]
         default: ["\(rawValue).\(region).amazonaws.com"]

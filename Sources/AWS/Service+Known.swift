@@ -1,7 +1,7 @@
 /// The services that this product asks.
 ///
 /// Names, protocols and versions are those of AWS's own models (boto/botocore 1.43.67, November 2026), as a
-/// test compares. CloudWatch's models prefer CBOR now and list JSON second.
+/// test compares. Those of CloudWatch and CodeBuild prefer CBOR now and list JSON second.
 extension Service {
     // The organisation, and who asks.
     package static let organizations = Service(
@@ -48,6 +48,17 @@ extension Service {
         .json(version: "1.1", target: "AmazonEC2ContainerServiceV20141113"))
     package static let eks = Service("eks", id: "EKS", .restJSON)
 
+    package static let appRunner = Service(
+        "apprunner", id: "AppRunner",
+        .json(version: "1.0", target: "AppRunner"))
+    package static let sageMaker = Service(
+        "sagemaker", id: "SageMaker", endpointPrefix: "api.sagemaker", signingName: "sagemaker",
+        .json(version: "1.1", target: "SageMaker"))
+    package static let batch = Service("batch", id: "Batch", .restJSON)
+    package static let codeBuild = Service(
+        "codebuild", id: "CodeBuild",
+        .json(version: "1.1", target: "CodeBuild_20161006"))
+
     // What is known about it.
     package static let applicationAutoScaling = Service(
         "application-autoscaling", id: "Application Auto Scaling",
@@ -86,7 +97,7 @@ extension Service {
     package static let all: [Service] = [
         .organizations, .account, .iam, .sts, .sso, .ssoOIDC,
         .dynamodb, .ecr, .ecrPublic, .lambda, .apiGateway, .apiGatewayV2, .cognitoIDP, .cognitoIdentity,
-        .s3, .s3Control, .ec2, .ecs, .eks,
+        .s3, .s3Control, .ec2, .ecs, .eks, .appRunner, .sageMaker, .batch, .codeBuild,
         .applicationAutoScaling, .cloudwatch, .logs, .xray, .inspector2, .securityHub, .tagging,
         .costExplorer, .budgets, .costReports, .dataExports, .athena, .pricing,
     ]

@@ -19,8 +19,6 @@ extension Desk {
             .listApplications, "ServiceSummaryList", token: Desk.nextToken
         ).joined().compactMap({ ($0 as? [String: Any])?["ServiceArn"] as? String }) {
             let reply = try await ask(.describeApplication, ["ServiceArn": text])
-            let service = reply.json["Service"] as? [String: [String: Any]]
-            _ = service
             let image = Self.texts(reply.text, "ImageIdentifier")
             uses.formUnion(image.map { SeenUse(user: text, image: $0) })
         }
@@ -46,6 +44,33 @@ extension Desk {
             }
         }
         return uses.filter { $0.image.contains(".dkr.ecr.") && !$0.image.contains("763104351884") }
+    }
+
+    /// What a small service has to say, with the details of all that it lists.
+    func answers(of service: String) async throws -> [(Action, Reply)] {
+        switch service {
+        case "apprunner":
+            let list = try await ask(.listApplications)
+            let entries = list.json["ServiceSummaryList"] as? [[String: Any]] ?? []
+            return try await [(.listApplications, list)]
+                + details(.describeApplication, entries.map { ["ServiceArn": $0["ServiceArn"] ?? ""] })
+        case "sagemaker":
+            let list = try await ask(.listModels)
+            let entries = list.json["Models"] as? [[String: Any]] ?? []
+            return try await [(.listModels, list)]
+                + details(.describeModel, entries.map { ["ModelName": $0["ModelName"] ?? ""] })
+        case "batch": return [(.describeJobDefinitions, try await ask(.describeJobDefinitions))]
+        default:
+            let list = try await ask(.listProjects)
+            let names = list.json["projects"] as? [String] ?? []
+            return try await [(.listProjects, list)] + details(.getProjects, [["names": names + ["none"]]])
+        }
+    }
+
+    private func details(_ action: Action, _ questions: [[String: Any]]) async throws -> [(Action, Reply)] {
+        var answers: [(Action, Reply)] = []
+        for question in questions { answers.append((action, try await ask(action, question))) }
+        return answers
     }
 
     private func containerUses() async throws -> Set<SeenUse> {

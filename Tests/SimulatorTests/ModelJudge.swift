@@ -16,6 +16,11 @@ struct ModelJudge {
         operations = model?["operations"] as? [String: [String: Any]] ?? [:]
     }
 
+    /// Whether the vectors hold the model of a service.
+    static func has(_ service: String) -> Bool {
+        (try? ModelJudge(service)).map { !$0.operations.isEmpty } ?? false
+    }
+
     /// What is wrong with an answer in JSON, one line each.
     func faults(in answer: Any, of operation: String) -> [String] {
         guard let output = operations[operation]?["output"] as? [String: Any],

@@ -151,6 +151,27 @@ struct UseTests {
         }
     }
 
+    @Test(
+        .enabled(if: Vectors.arePresent, Comment(rawValue: Vectors.absence)),
+        arguments: ["apprunner", "sagemaker", "batch", "codebuild"])
+    func `what else runs is told in the published shapes`(service: String) async throws {
+        // The vectors need not have these models: then only the answers' status is judged.
+        let judge = ModelJudge.has(service) ? try ModelJudge(service) : nil
+        let desk = Desk()
+        for index in 0..<48 {
+            guard let inside = try? await desk.assuming(desk.simulation.account(index)) else { continue }
+            for region in desk.simulation.enabledRegions(of: desk.simulation.account(index)).prefix(3) {
+                for (action, reply) in try await inside.at(region.name).answers(of: service) {
+                    guard reply.status == 200 else { continue }
+                    let operation = String(action.rawValue.split(separator: ":")[1])
+                    let faults = judge?.faults(in: reply.json, of: operation) ?? []
+                    // App Runner's model wants 36 characters and allows 32.
+                    #expect(faults.filter { !$0.contains(".ServiceId: ") } == [])
+                }
+            }
+        }
+    }
+
     @Test func `who may not list tasks is told so, and where nothing runs nothing is told`() async throws {
         let desk = Desk()
         let denied = try #require(

@@ -7,6 +7,7 @@ extension HostRule {
         "account": account, "bcm-data-exports": dataExports, "budgets": budgets, "ce": costExplorer,
         "iam": identities, "organizations": organizations,
         "application-autoscaling": [usGovAsPlain("application-autoscaling")],
+        "batch": [usGovAsPlain("batch"), .regional([.aws], [.fips], "fips.batch.{region}.{suffix}")],
         "cloudwatch": [
             usGovAsPlain("monitoring"),
             .regional([.usGov], [.fipsDualStack], "monitoring.{region}.{dual}"),
@@ -21,6 +22,9 @@ extension HostRule {
         "ecr-public": [.regional([.aws], [.dualStack], "ecr-public.{region}.{dual}")],
         "eks": [usGovAsPlain("eks"), .regional([.aws], [.fips], "fips.eks.{region}.{suffix}")],
         "logs": [.regional([.usGov], [.fips], "logs.{region}.{suffix}", only: Partition.usGov.regions)],
+        "sagemaker": [
+            .regional([.aws, .usGov], [.fips], "api-fips.sagemaker.{region}.{suffix}")
+        ],
         "s3": storeWithoutRegion + store("s3"), "s3control": store("s3-control"),
         "sso": [usGovAsPlain("portal.sso")], "sso-oidc": [usGovAsPlain("oidc")],
         "sts": [.global([.aws], [.plain], "sts.{suffix}", only: [noRegion]), usGovAsPlain("sts")],

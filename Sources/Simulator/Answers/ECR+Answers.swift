@@ -17,6 +17,7 @@ enum ECRAnswers {
         case .getScanningConfiguration: try scanningConfiguration(exchange)
         case .getRepositoryScanning: try repositoryScanning(exchange)
         case .getAccountSetting: try setting(exchange)
+        case .describeScanFindings: try scanFindings(exchange)
         case .listPullExclusions: try pullExclusions(exchange)
         default: try repositories(exchange)
         }

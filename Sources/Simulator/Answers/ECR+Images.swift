@@ -15,35 +15,48 @@ extension ECRAnswers {
             let images = ImageLookup(shelf.images())
             var wanted: [Simulation.Image] = []
             for name in names { wanted.append(try found(name, images, repository)) }
-            return page(wanted, nil, repository, exchange)
+            return page(wanted, nil, shelf, exchange)
         }
         let size = try exchange.question.pageSize("maxResults", upTo: 1000, default: 100)
         let filter = try ImageFilter(exchange.question)
         let images = shelf.images().filter(filter.passes)
         let paging = try exchange.paging("nextToken", of: repository.name + filter.text)
         let slice = paging.slice(of: images.count, size: size, exchange.oddity)
-        return page(images[slice.items], slice.next, repository, exchange)
+        return page(images[slice.items], slice.next, shelf, exchange)
     }
 
     private static func page(
-        _ images: some Sequence<Simulation.Image>, _ next: String?, _ repository: Simulation.Repository,
-        _ exchange: Exchange
+        _ images: some Sequence<Simulation.Image>, _ next: String?, _ shelf: ImageShelf, _ exchange: Exchange
     ) -> [UInt8] {
-        JSONWriter.page("imageDetails") { writer in
-            for image in images { write(image, repository, to: &writer) }
+        let registry = Registry(exchange.account, exchange.region, exchange.simulation)
+        return JSONWriter.page("imageDetails") { writer in
+            for image in images {
+                // The newer basic scans are told of by an operation of their own alone.
+                let scan = registry.tellsScans ? ImageScan(shelf, image.place, registry) : nil
+                write(image, scan, shelf.repository, to: &writer)
+            }
         } token: {
             exchange.writeToken("nextToken", next, to: &$0)
         }
     }
 
     private static func write(
-        _ image: Simulation.Image, _ repository: Simulation.Repository, to writer: inout JSONWriter
+        _ image: Simulation.Image, _ scan: ImageScan?, _ repository: Simulation.Repository,
+        to writer: inout JSONWriter
     ) {
         writer.object { writer in
             if let type = image.artifactType { writer.field("artifactMediaType", type) }
             writer.field("imageDigest", image.digest)
             writer.field("imageManifestMediaType", image.mediaType)
             writer.time("imagePushedAt", image.pushed)
+            if let scan {
+                if scan.hasFindings {
+                    writer.key("imageScanFindingsSummary")
+                    writer.object { $0.summary(scan) }
+                }
+                writer.key("imageScanStatus")
+                writer.status(scan.status)
+            }
             writer.field("imageSizeInBytes", image.bytes)
             writer.field("imageStatus", image.isArchived ? "ARCHIVED" : "ACTIVE")
             if !image.tags.isEmpty {
@@ -61,7 +74,7 @@ extension ECRAnswers {
         }
     }
 
-    private static func found(
+    static func found(
         _ name: ImageName, _ images: ImageLookup, _ repository: Simulation.Repository
     ) throws(Objection) -> Simulation.Image {
         guard case .found(let image) = images.image(name) else {

@@ -31,6 +31,9 @@ struct Registry {
         return draw.at("scanned").percent(40) ? ["\(account.team)/*"] : []
     }
 
+    /// Whether what a scan has found is told with the images.
+    var tellsScans: Bool { isEnhanced || setting("BASIC_SCAN_TYPE_VERSION") == "CLAIR" }
+
     /// The value of a setting; nil for one that there is not.
     func setting(_ name: String) -> String? {
         switch name {

@@ -46,6 +46,7 @@ package enum Action: String, CaseIterable, Sendable {
     case describeCreationTemplates = "ecr:DescribeRepositoryCreationTemplates"
     case getScanningConfiguration = "ecr:GetRegistryScanningConfiguration"
     case getRepositoryScanning = "ecr:BatchGetRepositoryScanningConfiguration"
+    case describeScanFindings = "ecr:DescribeImageScanFindings"
     case getAccountSetting = "ecr:GetAccountSetting"
     case listPullExclusions = "ecr:ListPullTimeUpdateExclusions"
     case listContainerClusters = "ecs:ListClusters"

@@ -124,7 +124,8 @@ extension Exchange {
         case .listTableTags: asked("ResourceArn") ?? "*"
         case .describeRepositories: "arn:aws:ecr:\(place):repository/*"
         case .listRepositoryTags: asked("resourceArn") ?? "*"
-        case .describeImages, .batchGetImage, .getLifecyclePolicy, .getLifecyclePreview, .getRepositoryPolicy:
+        case .describeImages, .batchGetImage, .getLifecyclePolicy, .getLifecyclePreview, .getRepositoryPolicy,
+            .describeScanFindings:
             "arn:aws:ecr:\(place):repository/" + (asked("repositoryName") ?? "*")
         default: "*"
         }

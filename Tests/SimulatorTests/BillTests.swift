@@ -131,6 +131,36 @@ struct BillTests {
         #expect(Double(billed.map(\.amount).reduce(0, +)) == points.sum / 12 * 1e10)
     }
 
+    @Test func `keeping images is billed for each layer once, at the rate of the price list`() async throws {
+        let simulation = desk.simulation
+        let rows = try await Self.novemberLines.value.filter { $0.product == "AmazonECR" }
+        let last = rows.filter { $0["lineItem/UsageStartDate"] == "2026-11-20T00:00:00Z" }
+        var (archives, repositories) = (0, 0)
+
+        for account in (0..<24).map({ simulation.account($0) }) where account.state == .active {
+            for region in simulation.regions {
+                for name in simulation.repositoryNames(of: account, in: region) {
+                    let arn = simulation.repository(name, of: account, in: region).arn
+                    let (standard, archived) = simulation.storedBytes(
+                        ofRepository: name, of: account, in: region)
+                    for (bytes, isArchive) in [(standard, false), (archived, true)] {
+                        let lines = last.filter {
+                            $0.resource == arn && $0.usageType.contains("Archive") == isArchive
+                        }
+                        let expected = Double(bytes) / Double(30 << 30) * 1e10
+                        #expect(abs(lines.reduce(0) { $0 + Double($1.amount) } - expected) <= 1)
+                    }
+                    archives += archived > 0 ? 1 : 0
+                    repositories += standard > 0 ? 1 : 0
+                }
+            }
+        }
+        let list = try await desk.ask(.getProducts, ["ServiceCode": "AmazonECR"]).text
+
+        #expect(archives > 3 && repositories > 100)
+        #expect(Set(rows.map { $0["pricing/RateCode"] }).allSatisfy { list.contains($0) })
+    }
+
     @Test func `a month is taxed by account, and a credit is given`() async throws {
         let rows = try await Self.octoberLines.value
         let byAccount = Dictionary(grouping: rows, by: \.account)

@@ -88,6 +88,33 @@ struct ImageTests {
         #expect(counts.contains(0))
     }
 
+    @Test func `what is kept is what the manifests need, each layer once`() async throws {
+        let (desk, account, region, names) = try await forge()
+        var shared: [String: Set<String>] = [:]
+
+        for name in names {
+            var blobs: [String: (size: Int, isArchived: Bool)] = [:]
+            for image in desk.simulation.images(ofRepository: name, of: account, in: region) {
+                let object = try JSONSerialization.jsonObject(with: Data(image.manifest)) as? [String: Any]
+                let layers = object?["layers"] as? [[String: Any]] ?? []
+                for blob in layers + [object?["config"] as? [String: Any] ?? [:]] {
+                    guard let digest = blob["digest"] as? String, let size = blob["size"] as? Int else {
+                        continue
+                    }
+                    let isArchived = image.isArchived && blobs[digest]?.isArchived ?? true
+                    blobs[digest] = (size, isArchived)
+                    shared[digest, default: []].insert(name)
+                }
+            }
+            let stored = desk.simulation.storedBytes(ofRepository: name, of: account, in: region)
+            #expect(stored.standard == blobs.values.reduce(0) { $0 + ($1.isArchived ? 0 : $1.size) })
+            #expect(stored.archived == blobs.values.reduce(0) { $0 + ($1.isArchived ? $1.size : 0) })
+        }
+
+        // The layers of base images are in many repositories.
+        #expect(shared.values.count { $0.count > 5 } > 20)
+    }
+
     @Test(arguments: [7, 100, 1000])
     func `images are listed once each, whatever a page holds`(size: Int) async throws {
         let (desk, account, region, names) = try await forge()

@@ -95,6 +95,24 @@ struct PricingTests {
         #expect(try ModelJudge("pricing").faults(in: reply.json, of: "GetProducts") == [])
     }
 
+    @Test func `images cost as much in the archive, up to a tier that nobody reaches`() async throws {
+        let desk = Desk()
+        let filters = [filter("regionCode", "us-east-1")]
+        let found = try await products(desk, filters, ["ServiceCode": "AmazonECR"])
+        let tiers = found.map { product in
+            dimensions(product, "OnDemand").map { [$0["beginRange"] as? String, price($0)] }
+        }
+        let types = found.compactMap {
+            (($0["product"] as? [String: Any])?["attributes"] as? [String: String])?["usagetype"]
+        }
+        let all = try await products(desk, [], ["ServiceCode": "AmazonECR", "MaxResults": 7])
+
+        #expect(types == ["TimedStorage-ByteHrs", "TimedStorage-Archive-ByteHrs"])
+        #expect(tiers[0] == [["0", "0.1000000000"]])
+        #expect(Set(tiers[1]) == [["0", "0.1000000000"], ["153600", "0.0700000000"]])
+        #expect(all.count == desk.simulation.regions.count * 2)
+    }
+
     @Test func `a service that is not sold here has no prices`() async throws {
         let reply = try await Desk().ask(.getProducts, ["ServiceCode": "AmazonEC2"])
 

@@ -12,14 +12,14 @@ extension ECRAnswers {
         let repository = try found(exchange)
         let shelf = ImageShelf(repository, exchange.account, exchange.simulation)
         if let names = try imageNames(exchange) {
-            let images = ImageLookup(shelf.images())
+            let images = exchange.lookups.lookup(shelf)
             var wanted: [Simulation.Image] = []
             for name in names { wanted.append(try found(name, images, repository)) }
             return page(wanted, nil, shelf, exchange)
         }
         let size = try exchange.question.pageSize("maxResults", upTo: 1000, default: 100)
         let filter = try ImageFilter(exchange.question)
-        let images = shelf.images().filter(filter.passes)
+        let images = exchange.lookups.lookup(shelf).images.filter(filter.passes)
         let paging = try exchange.paging("nextToken", of: repository.name + filter.text)
         let slice = paging.slice(of: images.count, size: size, exchange.oddity)
         return page(images[slice.items], slice.next, shelf, exchange)

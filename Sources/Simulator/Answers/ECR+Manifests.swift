@@ -27,7 +27,7 @@ extension ECRAnswers {
         let repository = try found(exchange)
         guard let names = try imageNames(exchange) else { throw .absent("imageIds") }
         let shelf = ImageShelf(repository, exchange.account, exchange.simulation)
-        let lookup = ImageLookup(shelf.images())
+        let lookup = exchange.lookups.lookup(shelf)
         var images: [(ImageName, Simulation.Image)] = []
         var failures: [Failure] = []
         for name in names {

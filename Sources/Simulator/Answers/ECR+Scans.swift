@@ -9,7 +9,7 @@ extension ECRAnswers {
         }
         let name = ImageName(digest: id["imageDigest"]?.string, tag: id["imageTag"]?.string)
         let shelf = ImageShelf(repository, exchange.account, exchange.simulation)
-        let image = try found(name, ImageLookup(shelf.images()), repository)
+        let image = try found(name, exchange.lookups.lookup(shelf), repository)
         let registry = Registry(exchange.account, exchange.region, exchange.simulation)
         guard let scan = ImageScan(shelf, image.place, registry) else {
             throw .own(

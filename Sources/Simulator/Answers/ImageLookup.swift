@@ -1,6 +1,6 @@
 /// The images of a repository, by digest and by tag.
 struct ImageLookup {
-    private let images: [Simulation.Image]
+    let images: [Simulation.Image]
     private var byDigest: [String: Int] = [:]
     private var byTag: [String: Int] = [:]
 

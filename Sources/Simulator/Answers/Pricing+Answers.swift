@@ -6,7 +6,7 @@ enum PricingAnswers {
         let service = try exchange.question.demanded("ServiceCode")
         let size = try exchange.question.pageSize("MaxResults", upTo: 100, default: 100)
         let filters = try filters(exchange.question)
-        let products = service == "AmazonDynamoDB" ? products(filters, exchange.simulation) : []
+        let products = products(service, filters, exchange.simulation)
         let subject = service + filters.map { "\($0.field)=\($0.value)" }.joined(separator: "&")
         let slice = try exchange.paging("NextToken", of: subject).slice(
             of: products.count, size: size, exchange.oddity)
@@ -42,15 +42,16 @@ enum PricingAnswers {
         return filters
     }
 
-    private static func products(_ filters: [Filter], _ simulation: Simulation) -> [PriceProduct] {
+    private static func products(
+        _ service: String, _ filters: [Filter], _ simulation: Simulation
+    ) -> [ListedProduct] {
         let wanted = filters.filter { $0.field == "regionCode" }.map(\.value)
         let regions = simulation.regions.map(\.name).filter { wanted.isEmpty || wanted == [$0] }
-        return regions.flatMap { region -> [PriceProduct] in
-            let prices = RegionPrices(region)
-            return PricedUse.allCases.map { PriceProduct($0, prices, simulation) }.filter { product in
+        return regions.flatMap { region in
+            ListedProduct.all(service, RegionPrices(region), simulation).filter { product in
                 filters.allSatisfy { filter in
                     filter.field == "productFamily"
-                        ? product.use.family == filter.value
+                        ? product.family == filter.value
                         : product.attributes.contains { $0.name == filter.field && $0.value == filter.value }
                 }
             }

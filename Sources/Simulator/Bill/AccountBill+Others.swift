@@ -9,8 +9,8 @@ extension AccountBill {
             writeMachines(prices)
             writeBuckets(prices)
             writeFunctions(prices)
-            writeImages(region, prices)
         }
+        writeImages()
     }
 
     private var draw: Draw { simulation.draw.at("others").at(account.index) }
@@ -46,18 +46,6 @@ extension AccountBill {
         let name = "arn:aws:lambda:\(prices.region):\(account.id):function:\(account.team)-api"
         let usual = draw.within(2_000...400_000)
         write(use, name, draw) { day in usual * draw.at(day).within(80...120) / 100 * BillRates.one }
-    }
-
-    private mutating func writeImages(_ region: Simulation.Region, _ prices: RegionPrices) {
-        let use = BillUse(
-            "AmazonECR", "Amazon EC2 Container Registry (ECR)", "TimedStorage-ByteHrs", "", unit: "GB-Mo",
-            family: "EC2 Container Registry", rate: 1_000_000_000, prices, simulation)
-        for name in simulation.repositoryNames(of: account, in: region) {
-            let draw = draw.at("images").at(text: name)
-            let amount = BillRates.gigabyteMonths(draw.within(1...90) << 30, days: period.length)
-            let arn = "arn:aws:ecr:\(region.name):\(account.id):repository/\(name)"
-            write(use, arn, draw) { _ in amount }
-        }
     }
 
     private mutating func write(

@@ -14,11 +14,16 @@ struct Blob {
 }
 
 extension [UInt8] {
-    /// Appends the sixteen hexadecimal digits of a number.
+    /// Appends the sixteen hexadecimal digits of a number, eight at a step.
     mutating func append(hexOf number: UInt64) {
-        let digits: StaticString = "0123456789abcdef"
-        for shift in stride(from: 60, through: 0, by: -4) {
-            append(digits.utf8Start[Int(number >> UInt64(shift) & 0xF)])
+        for half in [number >> 32, number & 0xFFFF_FFFF] {
+            var digits = (half << 16 | half) & 0x0000_FFFF_0000_FFFF
+            digits = (digits << 8 | digits) & 0x00FF_00FF_00FF_00FF
+            digits = (digits << 4 | digits) & 0x0F0F_0F0F_0F0F_0F0F
+            let isLetter = (digits &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+            // A letter stands 39 places behind where the digit would be.
+            let text = digits &+ 0x3030_3030_3030_3030 &+ isLetter &* 39
+            Swift.withUnsafeBytes(of: text.bigEndian) { append(contentsOf: $0) }
         }
     }
 

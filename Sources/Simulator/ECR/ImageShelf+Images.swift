@@ -11,8 +11,7 @@ extension ImageShelf {
 
     func image(_ build: Int, _ platform: Int) -> ImageContent {
         var content = ImageContent(isDocker ? .docker : .manifest)
-        let own = draw.at("app").at(build).at(platform)
-        let configuration = Blob(own.at("configuration"), 2_000...14_000)
+        let configuration = configuration(build, platform)
         let layers = layers(build, platform)
         content.bytes = layers.reduce(configuration.size) { $0 + $1.size }
         content.artifact = isDocker ? Self.dockerConfiguration : Self.configuration
@@ -33,6 +32,10 @@ extension ImageShelf {
         if habit.isAnnotated { annotate(&content.manifest, build) }
         content.manifest.append("}")
         return content
+    }
+
+    func configuration(_ build: Int, _ platform: Int) -> Blob {
+        Blob(draw.at("app").at(build).at(platform).at("configuration"), 2_000...14_000)
     }
 
     /// The layers of a base image, then what it needs, then what was built: the later, the oftener new.

@@ -33,18 +33,26 @@ struct PriceProduct {
     }
 
     var text: String {
+        Self.text("AmazonDynamoDB", use.family, attributes, sku) { writer in terms(&writer) }
+    }
+
+    /// A product of any service, whose terms the closure writes.
+    static func text(
+        _ service: String, _ family: String, _ attributes: [(name: String, value: String)], _ sku: String,
+        terms: (inout JSONWriter) -> Void
+    ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.key("product")
             writer.object { writer in
-                writer.field("productFamily", use.family)
+                writer.field("productFamily", family)
                 writer.key("attributes")
                 writer.object { writer in
                     for (name, value) in attributes { writer.field(name, value) }
                 }
                 writer.field("sku", sku)
             }
-            writer.field("serviceCode", "AmazonDynamoDB")
+            writer.field("serviceCode", service)
             writer.key("terms")
             writer.object { writer in terms(&writer) }
             writer.field("version", "20261101000000")
@@ -56,7 +64,7 @@ struct PriceProduct {
 
 extension PriceProduct {
     /// One price within a term.
-    fileprivate struct Dimension {
+    struct Dimension {
         var code: String
         var unit: String
         var begin: String?
@@ -104,7 +112,7 @@ extension PriceProduct {
 }
 
 extension JSONWriter {
-    fileprivate mutating func term(
+    mutating func term(
         _ sku: String, _ offer: String, _ dimensions: [PriceProduct.Dimension],
         _ attributes: [(String, String)]
     ) {

@@ -9,6 +9,7 @@ struct Exchange {
     let question: Question
     let now: Timestamp
     let requestID: String
+    let lookups: LookupShelf
     /// How often this same question was asked before.
     let repetition: Int
     let oddity: Paging.Oddity?

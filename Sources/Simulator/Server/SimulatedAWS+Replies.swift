@@ -43,6 +43,7 @@ extension SimulatedAWS {
         let exchange = Exchange(
             simulation: simulation, action: visit.action, caller: visit.caller, region: visit.region,
             question: visit.question, now: now, requestID: key.draw.at("request").at(repetition).uuid,
+            lookups: lookups,
             repetition: repetition, oddity: mishaps.oddity, hasNullToken: mishaps.hasNullToken)
         var reply = obstructed(exchange, visit.service, mishaps) ?? answered(exchange, visit.service, mishaps)
         reply.action = visit.action

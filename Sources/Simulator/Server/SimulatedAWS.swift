@@ -5,13 +5,15 @@ import Synchronization
 
 /// AWS, as far as a simulated organisation needs it: a transport that answers instead of carrying.
 ///
-/// It remembers nothing but how often it was asked: what it answers follows from the simulation and the request.
+/// What it answers follows from the simulation and the request: it remembers how often it was asked, and for haste
+/// what it made up last.
 package final class SimulatedAWS: Transport {
     package let simulation: Simulation
     let verify: SignatureCheck?
     private let clock: @Sendable () -> Timestamp
     let faults: FaultClock
     private let sleep: @Sendable (Duration) async throws -> Void
+    let lookups = LookupShelf()
     private let counters = Mutex(Counts())
 
     /// Whether a request is signed with the secret of the key that it names, which the closure knows.

@@ -45,12 +45,12 @@ extension ImageShelf {
         for number in 0..<draw.at("needs").within(1...3) {
             let epoch = build / (4 + 7 * number)
             let draw = draw.at("needs").at(number).at(epoch).at(platform)
-            layers.append(Blob(draw, 1_000_000...120_000_000, weight: habit.weight))
+            layers.append(Blob(draw, 3_000_000...450_000_000, weight: habit.weight))
         }
         let count = habit.isAnnotated ? 5 : draw.at("parts").within(1...3)
         for number in 0..<count {
             let draw = draw.at("app").at(build).at(platform).at(number)
-            layers.append(Blob(draw, 40_000...25_000_000))
+            layers.append(Blob(draw, 100_000...130_000_000))
         }
         return layers
     }

@@ -4,7 +4,12 @@ import Formats
 ///
 /// Four words instead of a text of 71 bytes: millions of them are compared and kept.
 package struct ContentDigest: Hashable, Sendable {
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+    let words: Words
+
+    /// Four words, the first the most significant.
+    typealias Words = (UInt64, UInt64, UInt64, UInt64)
+
+    init(words: Words) { self.words = words }
 
     /// The digest of content.
     package init(of content: [UInt8]) {
@@ -42,22 +47,21 @@ package struct ContentDigest: Hashable, Sendable {
     }
 
     private init(bytes: Span<UInt8>) {
-        func word(_ index: Int) -> UInt64 {
-            var word: UInt64 = 0
-            for place in index * 8..<index * 8 + 8 { word = word << 8 | UInt64(bytes[place]) }
-            return word
+        self = bytes.withUnsafeBytes { Self(at: $0) }
+    }
+
+    /// The digest of the first 32 of some bytes.
+    private init(at bytes: UnsafeRawBufferPointer) {
+        func word(_ offset: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
-        words = (word(0), word(1), word(2), word(3))
+        words = (word(0), word(8), word(16), word(24))
     }
 
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
-        for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: UInt64(56), through: 0, by: -8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
+        bytes.append(self)
         return bytes
     }
 

@@ -52,6 +52,6 @@ struct DigestTable {
 
     private static func hash(_ digest: ContentDigest) -> Int {
         // A slice of the digests, all with the same first byte, must not fall on few places.
-        Int(truncatingIfNeeded: digest.quarters.3)
+        Int(truncatingIfNeeded: digest.words.3)
     }
 }

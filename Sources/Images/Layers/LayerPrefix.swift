@@ -30,7 +30,7 @@ package struct LayerPrefix: Hashable, Sendable {
     ///
     /// It must never change.
     private static func hash(_ start: UInt64, _ digest: ContentDigest) -> UInt64 {
-        let words = digest.quarters
+        let words = digest.words
         var hash = start ^ 0xCBF2_9CE4_8422_2325
         for word in [words.0, words.1, words.2, words.3] {
             hash = (hash ^ word) &* 0x0000_0100_0000_01B3

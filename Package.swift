@@ -66,7 +66,7 @@ let package = Package(
         layer("Audit", ["AWS", "Capacity", "Formats", "HTTP", "Images", "Pipeline", "SQLite"]),
         .executableTarget(
             name: "stocktake",
-            dependencies: ["Audit", "AWS", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            dependencies: ["Audit", "AWS", "Formats", "HTTP", "Images", "Pipeline", "Simulator", "SQLite"],
             swiftSettings: strict),
 
         prop("Support", ["CSQLite"]),
@@ -81,14 +81,15 @@ let package = Package(
         suite("AWSTests", ["AWS", "Formats", "HTTP"]),
         suite("SimulatorTests", ["AWS", "Formats", "HTTP", "Simulator"]),
         suite(
-            "AuditTests", ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            "AuditTests",
+            ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Images", "Pipeline", "Simulator", "SQLite"],
             golden: ["schema.sql", "findings.txt", "golden"]),
         suite(
             "CommandTests", ["stocktake", "Audit", "Formats", "Pipeline", "SQLite", "Synthetic"],
             golden: ["Schemas"]),
         tool(
             "bench", "Benchmarks",
-            ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Pipeline", "Simulator", "SQLite"],
+            ["Audit", "AWS", "Capacity", "Formats", "HTTP", "Images", "Pipeline", "Simulator", "SQLite"],
             exclude: ["boto3_requests.py", "describe-table.json"]),
         tool(
             "soak", "Soak",

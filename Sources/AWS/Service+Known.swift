@@ -47,7 +47,6 @@ extension Service {
         "ecs", id: "ECS",
         .json(version: "1.1", target: "AmazonEC2ContainerServiceV20141113"))
     package static let eks = Service("eks", id: "EKS", .restJSON)
-
     package static let appRunner = Service(
         "apprunner", id: "AppRunner",
         .json(version: "1.0", target: "AppRunner"))

@@ -24,6 +24,8 @@ struct Audited {
         settings.regions = 4
         settings.optInRegions = 2
         settings.end = now
+        // A few of each kind: what hundreds more would show, tests of their own do.
+        settings.images = 0.05
         scope.services = Set(Catalog.services.map(\.name))
         // Metrics and the bill take their time, and have tests of their own.
         scope.metrics.days = 0

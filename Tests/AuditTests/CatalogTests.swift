@@ -1,5 +1,8 @@
 import AWS
+import Formats
 import Foundation
+import Pipeline
+import SQLite
 import Support
 import Testing
 
@@ -17,6 +20,21 @@ struct CatalogTests {
         #expect(
             folders.map { $0.lastPathComponent.lowercased() }.sorted()
                 == Catalog.services.map(\.name).sorted())
+    }
+
+    @Test func `every report asks for as many columns as it has`() throws {
+        let database = try Database(path: ":memory:", as: .writer)
+        try database.migrate(Stages.migrations, version: "test")
+        let run = Run(id: 1, asOf: Timestamp(day: 20_000))
+        var scope = AuditScope()
+        scope.services = Set(Catalog.services.map(\.name))
+
+        for report in Report.kinds(scope) + Catalog.services.flatMap(\.stats) {
+            for query in report.queries(run) {
+                let columns = try database.prepare(query.text).columnNames.count
+                #expect(columns == report.columns.reduce(0) { $0 + $1.width }, "\(report.name)")
+            }
+        }
     }
 
     @Test func `names, operations and tables are each given once`() {

@@ -31,7 +31,8 @@ struct TroubleTests {
         #expect(try troubled.texts(Self.everything) == calm.texts(Self.everything))
         let states: SQL =
             "SELECT state || ' ' || step || account || region || scope || rows FROM cell ORDER BY 1"
-        #expect(try troubled.texts(states) == calm.texts(states))
+        let (left, right) = (Set(try troubled.texts(states)), Set(try calm.texts(states)))
+        #expect(left.symmetricDifference(right).sorted() == [])
     }
 
     @Test func `a listing that goes in circles ends as a gap`() async throws {

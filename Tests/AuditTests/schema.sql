@@ -592,6 +592,145 @@ CREATE TABLE dynamodb_usage (
     PRIMARY KEY (table_arn, index_name, dimension)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ecr_access (
+    repository     TEXT    PRIMARY KEY,
+    policy         TEXT,
+    as_of          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_base_image (
+    chain           INTEGER PRIMARY KEY,
+    layers          INTEGER NOT NULL,
+    bytes           INTEGER NOT NULL,
+    images          INTEGER NOT NULL,
+    repositories    INTEGER NOT NULL,
+    name            TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_blind (
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    source          TEXT    NOT NULL,
+    reason          TEXT    NOT NULL,
+    PRIMARY KEY (account, region, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_dangling (
+    repository      TEXT    NOT NULL,
+    digest          BLOB    NOT NULL,
+    parent          BLOB    NOT NULL,
+    since           INTEGER NOT NULL,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_definition (
+    id              TEXT    PRIMARY KEY,
+    images          TEXT    NOT NULL,
+    digest          BLOB
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_flaw (
+    repository      TEXT    NOT NULL,
+    number          INTEGER NOT NULL,
+    rule            INTEGER,
+    kind            TEXT    NOT NULL,
+    words           TEXT    NOT NULL,
+    PRIMARY KEY (repository, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_image (
+    repository     TEXT    NOT NULL,
+    digest         BLOB    NOT NULL,
+    tags           TEXT    NOT NULL,
+    bytes          INTEGER NOT NULL,
+    pushed         INTEGER,
+    pulled         INTEGER,
+    effective_pull INTEGER,
+    is_own_pull    INTEGER NOT NULL DEFAULT 0,
+    media_type     TEXT,
+    artifact_type  TEXT,
+    subject        BLOB,
+    status         TEXT    NOT NULL,
+    archived       INTEGER,
+    activated      INTEGER,
+    fetched        INTEGER,
+    trouble        TEXT,
+    run            INTEGER NOT NULL,
+    as_of          INTEGER NOT NULL,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_inspected (
+    repository      TEXT    NOT NULL,
+    digest          BLOB    NOT NULL,
+    uses            INTEGER NOT NULL,
+    last_used       INTEGER,
+    run             INTEGER NOT NULL,
+    as_of           INTEGER NOT NULL,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_kubernetes (
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    cluster         TEXT    NOT NULL,
+    run             INTEGER NOT NULL,
+    PRIMARY KEY (account, region, cluster)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_layers (
+    repository      TEXT    PRIMARY KEY,
+    blobs           BLOB    NOT NULL
+) STRICT;
+
+CREATE TABLE ecr_lifecycle (
+    repository     TEXT    PRIMARY KEY,
+    policy         TEXT,
+    evaluated      INTEGER,
+    as_of          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_manifest (
+    id             INTEGER PRIMARY KEY,
+    digest         BLOB    NOT NULL UNIQUE,
+    packed         BLOB    NOT NULL,
+    run            INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ecr_prefix (
+    repository      TEXT    NOT NULL,
+    hash            INTEGER NOT NULL,
+    parent          INTEGER NOT NULL,
+    depth           INTEGER NOT NULL,
+    bytes           INTEGER NOT NULL,
+    images          INTEGER NOT NULL,
+    PRIMARY KEY (repository, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_preview (
+    repository     TEXT    PRIMARY KEY,
+    status         TEXT    NOT NULL,
+    policy         TEXT,
+    as_of          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_preview_image (
+    repository     TEXT    NOT NULL,
+    digest         BLOB    NOT NULL,
+    action         TEXT    NOT NULL,
+    rule           INTEGER,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_registry (
+    account        TEXT    NOT NULL,
+    region         TEXT    NOT NULL,
+    fact           TEXT    NOT NULL,
+    value          TEXT    NOT NULL,
+    as_of          INTEGER NOT NULL,
+    PRIMARY KEY (account, region, fact)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ecr_repository (
     arn           TEXT    PRIMARY KEY,
     is_immutable  INTEGER NOT NULL,
@@ -599,6 +738,173 @@ CREATE TABLE ecr_repository (
     encryption    TEXT    NOT NULL,
     run           INTEGER NOT NULL,
     as_of         INTEGER NOT NULL
+, uri TEXT NOT NULL DEFAULT '', mutability TEXT NOT NULL DEFAULT '', exclusions TEXT NOT NULL DEFAULT '', encryption_key TEXT) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_review (
+    repository      TEXT    PRIMARY KEY,
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    images          INTEGER NOT NULL,
+    untagged        INTEGER NOT NULL,
+    archived        INTEGER NOT NULL,
+    indexes         INTEGER NOT NULL,
+    referrers       INTEGER NOT NULL,
+    orphans         INTEGER NOT NULL,
+    dangling        INTEGER NOT NULL,
+    incomplete      INTEGER NOT NULL,
+    unread          INTEGER NOT NULL,
+    naive_bytes     INTEGER NOT NULL,
+    unique_bytes    INTEGER NOT NULL,
+    archive_bytes   INTEGER NOT NULL,
+    unread_bytes    INTEGER NOT NULL,
+    used            INTEGER NOT NULL,
+    candidates      INTEGER NOT NULL,
+    unknown         INTEGER NOT NULL,
+    freed_bytes     INTEGER NOT NULL,
+    doubt           TEXT,
+    polluted_day    INTEGER,
+    own_pulls       INTEGER NOT NULL,
+    newest_push     INTEGER,
+    newest_pull     INTEGER,
+    policy_state    TEXT    NOT NULL,
+    policy_removes  INTEGER,
+    policy_used     INTEGER,
+    preview_differs INTEGER,
+    cost            INTEGER,
+    freed_cost      INTEGER,
+    prices          TEXT    NOT NULL,
+    run             INTEGER NOT NULL,
+    as_of           INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_scan (
+    repository     TEXT    NOT NULL,
+    digest         BLOB    NOT NULL,
+    kind           TEXT    NOT NULL,
+    status         TEXT    NOT NULL,
+    completed      INTEGER,
+    critical       INTEGER NOT NULL,
+    high           INTEGER NOT NULL,
+    medium         INTEGER NOT NULL,
+    low            INTEGER NOT NULL,
+    others         INTEGER NOT NULL,
+    fixable        INTEGER,
+    exploitable    INTEGER,
+    uses           INTEGER,
+    last_used      INTEGER,
+    is_stale       INTEGER NOT NULL,
+    run            INTEGER NOT NULL,
+    as_of          INTEGER NOT NULL,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_shared_layer (
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    digest          BLOB    NOT NULL,
+    bytes           INTEGER NOT NULL,
+    repositories    INTEGER NOT NULL,
+    saved_bytes     INTEGER NOT NULL,
+    PRIMARY KEY (account, region, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_sharing (
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    encryption      TEXT    NOT NULL,
+    repositories    INTEGER NOT NULL,
+    lower_bytes     INTEGER NOT NULL,
+    upper_bytes     INTEGER NOT NULL,
+    run             INTEGER NOT NULL,
+    PRIMARY KEY (account, region, encryption)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_similar (
+    repository      TEXT    NOT NULL,
+    other           TEXT    NOT NULL,
+    shared_bytes    INTEGER NOT NULL,
+    similarity      REAL    NOT NULL,
+    PRIMARY KEY (repository, other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_tag (
+    repository     TEXT    NOT NULL,
+    tag            TEXT    NOT NULL,
+    digest         BLOB    NOT NULL,
+    since          INTEGER NOT NULL,
+    moves          INTEGER NOT NULL,
+    previous       BLOB,
+    run            INTEGER NOT NULL,
+    PRIMARY KEY (repository, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_tag_group (
+    repository      TEXT    NOT NULL,
+    template        TEXT    NOT NULL,
+    tags            INTEGER NOT NULL,
+    images          INTEGER NOT NULL,
+    bytes           INTEGER NOT NULL,
+    oldest          INTEGER,
+    newest          INTEGER,
+    pulled          INTEGER NOT NULL,
+    patterns        TEXT    NOT NULL,
+    PRIMARY KEY (repository, template)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_use (
+    account         TEXT    NOT NULL,
+    region          TEXT    NOT NULL,
+    source          TEXT    NOT NULL,
+    user            TEXT    NOT NULL,
+    image           TEXT    NOT NULL,
+    registry        TEXT    NOT NULL,
+    registry_region TEXT    NOT NULL,
+    repository      TEXT    NOT NULL,
+    tag             TEXT,
+    digest          BLOB,
+    run             INTEGER NOT NULL,
+    as_of           INTEGER NOT NULL,
+    PRIMARY KEY (account, region, source, user, image)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_verdict (
+    repository      TEXT    NOT NULL,
+    digest          BLOB    NOT NULL,
+    verdict         TEXT    NOT NULL,
+    waste           TEXT,
+    confidence      TEXT,
+    reason          TEXT    NOT NULL,
+    through         BLOB,
+    subject         BLOB,
+    purpose         TEXT,
+    exclusive       INTEGER,
+    chain           INTEGER,
+    fate            TEXT,
+    fate_rule       INTEGER,
+    fate_reason     TEXT,
+    position        INTEGER,
+    freed           INTEGER,
+    PRIMARY KEY (repository, digest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_version_line (
+    repository      TEXT    NOT NULL,
+    line            TEXT    NOT NULL,
+    versions        INTEGER NOT NULL,
+    newest          TEXT    NOT NULL,
+    superseded      INTEGER NOT NULL,
+    gaps            TEXT    NOT NULL,
+    duplicates      TEXT    NOT NULL,
+    PRIMARY KEY (repository, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ecr_waste (
+    repository      TEXT    NOT NULL,
+    waste           TEXT    NOT NULL,
+    images          INTEGER NOT NULL,
+    bytes           INTEGER NOT NULL,
+    cost            INTEGER,
+    PRIMARY KEY (repository, waste)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event (
@@ -846,6 +1152,10 @@ CREATE INDEX cell_state ON cell (run, stage, state);
 CREATE INDEX dynamodb_backup_table ON dynamodb_backup (table_arn);
 
 CREATE INDEX dynamodb_stream_reader_stream ON dynamodb_stream_reader (stream_arn);
+
+CREATE INDEX ecr_review_place ON ecr_review (account, region);
+
+CREATE INDEX ecr_use_repository ON ecr_use (registry, registry_region, repository);
 
 CREATE INDEX find_child ON find (child);
 

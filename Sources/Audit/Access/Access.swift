@@ -51,13 +51,28 @@ package struct Access: Sendable {
             partition: caller.partition, region: region)
     }
 
+    /// Who asks in an account, as policies name it: a user, or the role of which a session is made.
+    func principal(in account: String) async throws -> String {
+        let caller = try await caller()
+        guard account.isEmpty || account == caller.account else {
+            return try accountRole(in: account, caller.partition).arn
+        }
+        // A session is named by its role without the role's path, which nobody who is in it is told.
+        let parts = caller.arn.split(separator: "/")
+        guard caller.arn.contains(":assumed-role/"), parts.count >= 2 else { return caller.arn }
+        return "arn:\(caller.partition.id):iam::\(caller.account):role/\(parts[1])"
+    }
+
     private func role(in account: String, _ partition: Partition) throws -> any CredentialSource {
+        roles.source(of: try accountRole(in: account, partition))
+    }
+
+    private func accountRole(in account: String, _ partition: Partition) throws -> AccountRole {
         guard let door = door(of: account) else {
             throw Gap.deniedByIAM("no role is named by which account \(account) could be entered")
         }
-        let role = try AccountRole(
+        return try AccountRole(
             account: account, name: door.role, externalID: door.externalID, partition: partition.id)
-        return roles.source(of: role)
     }
 
     private func door(of account: String) -> Door? {

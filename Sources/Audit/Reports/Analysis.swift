@@ -22,4 +22,21 @@ package struct Analysis: Sendable {
             "table", "index", "dimension", "provisioned", "needed", "p99", "maximum", "average",
             "used_p99_percent", "risk", "account", "region",
         ])
+    package static let tags = Analysis(
+        report: ECR.tagGroups,
+        shown: [
+            "repository", "template", "count", "images", "bytes", "pulled_images", "newest", "patterns",
+            "account",
+            "region",
+        ])
+    package static let versions = Analysis(
+        report: ECR.versions,
+        shown: [
+            "repository", "line", "count", "newest_version", "superseded", "gaps", "duplicates", "account",
+            "region",
+        ])
+    package static let similarity = Analysis(
+        report: ECR.similar, shown: ["arn", "other", "similarity", "shared_bytes"])
+    package static let baseImages = Analysis(
+        report: ECR.baseImages, shown: ["name", "repositories", "images", "layers", "bytes"])
 }

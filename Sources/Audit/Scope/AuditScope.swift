@@ -7,6 +7,7 @@ package struct AuditScope: Equatable, Sendable {
     package var services: Set<String> = []
     package var metrics = MetricWindow()
     package var costs = CostScope()
+    package var images = ImageScope()
     /// The tags that name an owner, the first that a resource or its account has.
     package var ownerTags = ["owner", "team"]
 
@@ -24,6 +25,24 @@ package struct MetricWindow: Equatable, Sendable {
     package var measuresOperations = true
     /// The account that others share their metrics with; nil asks each account for its own.
     package var monitoringAccount: String?
+
+    package init() {}
+}
+
+/// How the images of registries are looked at, and which may be called needless.
+package struct ImageScope: Equatable, Sendable {
+    /// Whether manifests are read: without them nobody knows layers, and reading one counts as a pull.
+    package var readsManifests = true
+    /// How many days an image is left alone after its push.
+    package var grace = 14
+    /// How many days without a pull make an image one that nobody pulls.
+    package var unpulled = 90
+    /// What is kept whatever happens: patterns of `repository:tag`, or of repositories.
+    package var keep: [String] = []
+    /// Whether accounts and regions that are not audited may use images, too.
+    ///
+    /// They may, unless somebody says that they do not: then their images are not called unknown.
+    package var isUsedElsewhere = true
 
     package init() {}
 }

@@ -14,8 +14,10 @@ package struct AuditedService: Sendable {
     package var probe: @Sendable (Client) async throws -> Void
     /// The steps of discovery.
     package var steps: @Sendable (Access) -> [any Step]
+    /// What the second stage asks of it beside what is measured.
+    var collection: Collection?
     /// The steps of the third stage, each of one cell without a place.
-    var enrichment: @Sendable () -> [any Step] = { [] }
+    var enrichment: @Sendable (AuditScope) -> [any Step] = { _ in [] }
     /// What is measured of its resources.
     package var metrics: MetricSource?
     /// What the bill calls it.
@@ -28,12 +30,20 @@ package struct AuditedService: Sendable {
     var analysis: Analysis?
     /// Its own tables among the reports.
     var reports: [TableReport] = []
+    /// What it writes beside its tables.
+    var documents: @Sendable (ReportShelf) -> [any Step] = { _ in [] }
     /// Its own figures in `stocktake stats`.
     var stats: [TableReport] = []
     package var migrations: [Migration]
 }
 
 extension AuditedService {
+    /// What is collected of a service: the steps, and the cells that no listing finds.
+    struct Collection: Sendable {
+        var steps: @Sendable (Setting) -> [any Step]
+        var plan: @Sendable (Run, Database) throws -> [Cell]
+    }
+
     /// What a service makes of what was collected of it.
     struct Analysis: Sendable {
         var steps: @Sendable (Setting) -> [any Step]

@@ -17,22 +17,33 @@ struct AnalysisCommand: Command {
         verb(
             "analyze-utilization", "Show how much of DynamoDB's capacity is used, and how much is needed.",
             .utilisation),
+        verb("analyze-tags", "Show how teams name ECR's images, and patterns for lifecycle rules.", .tags),
+        verb(
+            "analyze-versions", "Show which versions of images were superseded, are missing or there twice.",
+            .versions),
+        verb("analyze-similarity", "Show which ECR repositories hold nearly the same.", .similarity),
+        verb("analyze-base-images", "Show what ECR's images are built on.", .baseImages),
     ]
 
     private static func verb(_ name: String, _ summary: String, _ analysis: Analysis) -> Verb {
-        Verb(
+        let columns = Set(analysis.report.columns.map(\.name))
+        let filters = [FilterOptions.account, FilterOptions.region, FilterOptions.table].filter { option in
+            columns.contains(String(option.name.dropFirst(2)))
+        }
+        let saving = columns.contains("monthly_saving") ? [FilterOptions.saving] : []
+        let example = saving.isEmpty ? "--format csv" : "--min-saving 10"
+        return Verb(
             name: name, summary: summary,
             details: """
                 It tells what the newest run has found, and asks nothing of AWS. To analyse the same collection again
                 with other settings, run `stocktake analyse` first.
                 """,
             words: [.file],
-            options: [
-                FilterOptions.account, FilterOptions.region, FilterOptions.table, FilterOptions.saving,
+            options: filters + saving + [
                 AnswerFormat.option("How to write it; csv and json have more columns than a table."),
                 Paging.option,
             ],
-            example: "stocktake \(name) pipelines/nightly.yaml --min-saving 10",
+            example: "stocktake \(name) pipelines/nightly.yaml \(example)",
             make: { arguments throws(Problem) in try AnalysisCommand(arguments, analysis) })
     }
 

@@ -7,7 +7,6 @@ extension PipelineFile {
     static func metrics(_ file: Section, _ services: Section) throws(Section.Mistake) -> MetricWindow {
         var window = MetricWindow()
         let dynamodb = try services.section("dynamodb", keys: ["days", "period", "operations"])
-        _ = try services.section("ecr", keys: [])
         window.days = try dynamodb.int("days", in: 1...455, or: window.days)
         let periods = ["1m": 60, "5m": 300, "1h": 3600]
         let period = try dynamodb.choice("period", of: ["1m", "5m", "1h"], or: "5m")

@@ -57,6 +57,7 @@ struct PipelineFile: Equatable, Sendable {
             let owners = try section.strings("owner-tags", check: Self.notEmpty)
             if !owners.isEmpty { scope.ownerTags = owners }
             scope.metrics = try Self.metrics(section, services)
+            scope.images = try Self.images(services)
             scope.metrics.monitoringAccount = try Self.monitoringAccount(aws)
             // Who names nothing to audit, and no costs, asks AWS nothing.
             let hasBill = section.has("costs") || !scope.services.isEmpty

@@ -24,7 +24,7 @@ package enum DynamoDB {
                 ScalingActions(access: access), StreamReaderListing(access: access),
             ]
         },
-        enrichment: { [BilledCosts()] },
+        enrichment: { _ in [BilledCosts()] },
         metrics: metrics,
         products: ["AmazonDynamoDB"],
         facts: facts,

@@ -2,31 +2,44 @@ import AWS
 import Pipeline
 import SQLite
 
-/// The repositories of the container registry.
-enum ECR {
+/// The images of the container registry: what is stored, what it costs, what is used, and what may go.
+package enum ECR {
     static let service = AuditedService(
         name: "ecr",
         listing: "repositories",
-        operations: [DescribeRepositories.operation, ListTags.operation],
+        operations: operations,
         probe: { client in _ = try await client.send(DescribeRepositories()) },
-        steps: { access in [RepositoryListing(access: access), RepositoryTags(access: access)] },
+        steps: { access in
+            [
+                RepositoryListing(access: access), RepositoryTags(access: access),
+                RepositoryAccessReading(access: access), LifecycleReading(access: access),
+                RegistryReading(access: access),
+            ]
+        },
+        collection: AuditedService.Collection(
+            steps: { setting in collection(setting) },
+            plan: { run, database in try collectionPlan(run, in: database) }),
+        enrichment: { scope in [Blindness(isUsedElsewhere: scope.images.isUsedElsewhere)] },
         products: ["AmazonECR"],
-        facts: """
-            (SELECT json_object('is_immutable', is_immutable, 'scans_on_push', scans_on_push, 'encryption', encryption)
-                FROM ecr_repository WHERE arn = resource.arn)
-            """,
-        migrations: [
-            Migration(
-                "ecr: create repository",
-                """
-                CREATE TABLE ecr_repository (
-                    arn           TEXT    PRIMARY KEY,
-                    is_immutable  INTEGER NOT NULL,
-                    scans_on_push INTEGER NOT NULL,
-                    encryption    TEXT    NOT NULL,
-                    run           INTEGER NOT NULL,
-                    as_of         INTEGER NOT NULL
-                ) STRICT, WITHOUT ROWID
-                """)
-        ])
+        facts: facts,
+        monthlyCost: "(SELECT cost FROM ecr_review WHERE repository = resource.arn)",
+        analysis: AuditedService.Analysis(
+            steps: { setting in
+                [
+                    RepositoryReviews(setting: setting, gate: Gate(2)), LayerComparison(store: setting.store),
+                    RepositoryFindings(setting: setting),
+                ]
+            },
+            plan: { run, database in try analysisPlan(run, in: database) }),
+        reports: reports,
+        documents: { shelf in [PlanWriting(shelf: shelf)] },
+        stats: stats,
+        migrations: migrations + analysisMigrations)
+
+    private static let operations =
+        [
+            DescribeRepositories.operation, ListTags.operation, GetRepositoryPolicy.operation,
+            GetLifecyclePolicy.operation, GetLifecyclePreview.operation, DescribeImages.operation,
+            BatchGetImage.operation, DescribeImageScan.operation,
+        ] + RegistryFact.allCases.map(\.operation) + ECS.operations + useOperations
 }

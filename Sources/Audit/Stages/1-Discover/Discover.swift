@@ -8,8 +8,10 @@ import Pipeline
 /// Each arrow is a cell that finds others, so that whatever cannot be looked at is a gap of its own, and what
 /// lies behind it is told as not reached.
 enum Discover {
-    static func stage(_ scope: AuditScope, _ access: Access) -> Stage {
-        let services = Catalog.services.filter { scope.services.contains($0.name) }
+    static func stage(
+        _ scope: AuditScope, _ access: Access, _ all: [AuditedService] = Catalog.services
+    ) -> Stage {
+        let services = all.filter { scope.services.contains($0.name) }
         let steps: [any Step] =
             [
                 OrganizationAccounts(access: access), UnitWalk(access: access), UnitName(access: access),

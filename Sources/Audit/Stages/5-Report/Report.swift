@@ -34,6 +34,8 @@ package enum Report {
             "costs", FocusCosts.about, columns: FocusCosts.columns, query: { _ in "SELECT 1" })
         let all = tables + [costs, ReconciliationReport.report]
         var steps: [any Step] = tables.map { TableWriting(report: $0, shelf: shelf) }
+        let services = Catalog.services.filter { setting.scope.services.contains($0.name) }
+        steps += services.flatMap { $0.documents(shelf) }
         steps.append(FocusCosts(shelf: shelf))
         steps.append(TableWriting(report: ReconciliationReport.report, shelf: shelf, turn: 1))
         steps.append(HTMLReport(shelf: shelf))

@@ -5,6 +5,8 @@ import HTTP
 extension ECR {
     /// The repositories of an account in a region.
     struct DescribeRepositories: PagedRequest {
+        /// Those to ask about; nil lists all.
+        var names: [String]?
         var token: String?
 
         static let operation = Operation(
@@ -12,6 +14,7 @@ extension ECR {
 
         func encode() -> Call {
             .json(Self.operation) { writer in
+                if let names { return writer.field("repositoryNames", names) }
                 writer.field("maxResults", 1000)
                 writer.field("nextToken", token)
             }
@@ -65,30 +68,49 @@ extension ECR {
     struct Repository: Equatable, Sendable {
         var arn = ""
         var name = ""
+        var uri = ""
         var created: Timestamp?
-        var isImmutable = false
+        /// Whether a tag can be moved to another image: `MUTABLE`, `IMMUTABLE`, or either `_WITH_EXCLUSION`.
+        var mutability = "MUTABLE"
+        /// The patterns of tags for which the opposite holds.
+        var exclusions: [String] = []
         var scansOnPush = false
         var encryption = "AES256"
+        var key: String?
+
+        var isImmutable: Bool { mutability.hasPrefix("IMMUTABLE") }
     }
 }
 
 extension ECR.Repository {
     fileprivate init(_ reader: inout JSONReader) throws(DecodingFailure) {
         self.init()
-        try reader.object { key, reader in
+        try reader.members { key, reader in
             switch key {
             case "repositoryArn": arn = try reader.string()
             case "repositoryName": name = try reader.string()
-            case "createdAt": created = try reader.optional { try $0.timestamp() }
-            case "imageTagMutability":
-                isImmutable = try reader.optional { try $0.string() }?.hasPrefix("IMMUTABLE") ?? false
+            case "repositoryUri": uri = try reader.string()
+            case "createdAt": created = try reader.timestamp()
+            case "imageTagMutability": mutability = try reader.string()
+            case "imageTagMutabilityExclusionFilters":
+                exclusions = try reader.list { reader in
+                    var pattern = ""
+                    try reader.members { key, reader in
+                        if key == "filter" { pattern = try reader.string() }
+                    }
+                    return pattern
+                }
             case "imageScanningConfiguration":
-                try reader.object { key, reader in
+                try reader.members { key, reader in
                     if key == "scanOnPush" { scansOnPush = try reader.bool() }
                 }
             case "encryptionConfiguration":
-                try reader.object { key, reader in
-                    if key == "encryptionType" { encryption = try reader.string() }
+                try reader.members { key, reader in
+                    switch key {
+                    case "encryptionType": encryption = try reader.string()
+                    case "kmsKey": self.key = try reader.string()
+                    default: break
+                    }
                 }
             default: break
             }

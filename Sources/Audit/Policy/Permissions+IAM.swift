@@ -17,6 +17,13 @@ extension Permissions {
             ] + (putPlace.map { [Self.statement("StocktakePutsReports", puts, on: [$0])] } ?? []))
     }
 
+    /// The policy of whoever uses the commands that act, beside the one that reads: no night takes it.
+    package static var actingPolicy: JSON {
+        policy([
+            statement("StocktakeActs", actions(of: ECR.actingOperations), on: ["arn:*:ecr:*:*:repository/*"])
+        ])
+    }
+
     private static func policy(_ statements: [JSON]) -> JSON {
         .object([JSON.Member("Version", "2012-10-17"), JSON.Member("Statement", .array(statements))])
     }

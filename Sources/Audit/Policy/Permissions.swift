@@ -32,7 +32,7 @@ package struct Permissions: Equatable, Sendable {
         if roles.isEmpty { roles = [role] }
     }
 
-    private static func actions(of operations: [Operation]) -> [String] {
+    static func actions(of operations: [Operation]) -> [String] {
         Set(operations.compactMap(\.action)).sorted()
     }
 

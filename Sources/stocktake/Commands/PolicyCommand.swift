@@ -15,6 +15,8 @@ struct PolicyCommand: Command {
     private let file: String?
     private let form: Form
     private let who: Who
+    /// Whether it is about the commands that act, and not about nights.
+    private let isForActing: Bool
 
     static let verb = Verb(
         name: "policy", summary: "Print the least permissions that an audit takes.",
@@ -33,6 +35,10 @@ struct PolicyCommand: Command {
                 help:
                     "A policy; or the role of members with its policy, as a CloudFormation template or Terraform.",
                 choices: Form.allCases.map(\.rawValue), preset: "json"),
+            Option(
+                name: "--with", value: "WHAT",
+                help: "What the commands `ecr apply`, `ecr tag` and `ecr scan` take beside it, apart.",
+                choices: ["ecr-write"]),
         ],
         example: "stocktake policy --format cloudformation pipelines/organisation-audit.yaml",
         make: { arguments throws(Problem) in try PolicyCommand(arguments) })
@@ -41,6 +47,12 @@ struct PolicyCommand: Command {
         file = arguments.optionalWord("FILE")
         form = arguments.value("--format").flatMap(Form.init) ?? .json
         who = arguments.value("--for").flatMap(Who.init) ?? .member
+        isForActing = arguments.value("--with") != nil
+        if isForActing && form != .json {
+            throw Problem(
+                "there is no \(form.rawValue) of what acting takes",
+                hint: "leave --format out, and give the policy to whoever may delete", exit: .usage)
+        }
         if who == .root && form != .json {
             throw Problem(
                 "there is no \(form.rawValue) of the root's permissions",
@@ -50,6 +62,10 @@ struct PolicyCommand: Command {
     }
 
     func run(in world: World) async throws -> ExitCode {
+        if isForActing {
+            try world.write(Permissions.actingPolicy.bytes(.pretty) + [UInt8(ascii: "\n")])
+            return .complete
+        }
         var scope = AuditScope()
         var reports = ReportScope()
         if let file {

@@ -4,6 +4,33 @@ enum Completions {
         case bash, zsh, fish
     }
 
+    /// What follows `stocktake`: a verb, or the first word of several.
+    private struct Entry {
+        var name: String
+        var summary: String
+        /// The second words of verbs that have two.
+        var seconds: [String] = []
+        var options: [Option]
+    }
+
+    private static let entries: [Entry] = {
+        var entries: [Entry] = []
+        for verb in Verb.all {
+            let words = verb.name.split(separator: " ").map(String.init)
+            if let last = entries.indices.last, words.count > 1, entries[last].name == words[0] {
+                let known = Set(entries[last].options.map(\.name))
+                entries[last].seconds.append(words[1])
+                entries[last].options += verb.options.filter { !known.contains($0.name) }
+            } else {
+                entries.append(
+                    Entry(
+                        name: words[0], summary: verb.summary, seconds: Array(words.dropFirst()),
+                        options: verb.options))
+            }
+        }
+        return entries
+    }()
+
     static func script(for shell: Shell) -> String {
         switch shell {
         case .bash: bash()
@@ -13,7 +40,7 @@ enum Completions {
     }
 
     private static func bash() -> String {
-        let cases = Verb.all.map { verb in
+        let cases = entries.map { verb in
             "        \(verb.name)) words=\"\(words(of: verb))\" ;;"
         }
         return """
@@ -37,15 +64,15 @@ enum Completions {
     }
 
     private static func zsh() -> String {
-        let verbs = Verb.all.map { "        '\($0.name):\(quoted($0.summary))'" }
-        let cases = Verb.all.map { verb in
+        let verbs = entries.map { "        '\($0.name):\(quoted($0.summary))'" }
+        let cases = entries.map { verb in
             let options = verb.options.map { option in
                 let value =
                     option.value.map { _ in ":value:(\(option.choices.joined(separator: " ")))" } ?? ""
                 return " '\(option.name)[\(quoted(option.help))]\(value)'"
             }
             return
-                "        \(verb.name)) _arguments '--help[Show help.]'\(options.joined()) '*:file:_files' ;;"
+                "        \(verb.name)) _arguments '--help[Show help.]'\(options.joined())\(seconds(of: verb)) '*:file:_files' ;;"
         }
         return """
             #compdef stocktake
@@ -71,9 +98,13 @@ enum Completions {
 
     private static func fish() -> String {
         var lines = ["# stocktake completions fish > ~/.config/fish/completions/stocktake.fish"]
-        for verb in Verb.all {
+        for verb in entries {
             let summary = quoted(verb.summary)
             lines.append("complete -c stocktake -n __fish_use_subcommand -f -a \(verb.name) -d '\(summary)'")
+            for second in verb.seconds {
+                lines.append(
+                    "complete -c stocktake -n '__fish_seen_subcommand_from \(verb.name)' -f -a \(second)")
+            }
             for option in verb.options {
                 let choices =
                     option.choices.isEmpty ? "" : " -f -a '\(option.choices.joined(separator: " "))'"
@@ -86,15 +117,19 @@ enum Completions {
         return lines.joined(separator: "\n")
     }
 
-    private static var names: String { Verb.all.map(\.name).joined(separator: " ") }
+    private static var names: String { entries.map(\.name).joined(separator: " ") }
 
-    private static func words(of verb: Verb) -> String {
-        (verb.options.map(\.name) + ["--help"]).joined(separator: " ")
+    private static func seconds(of verb: Entry) -> String {
+        verb.seconds.isEmpty ? "" : " '1:action:(\(verb.seconds.joined(separator: " ")))'"
+    }
+
+    private static func words(of verb: Entry) -> String {
+        (verb.seconds + verb.options.map(\.name) + ["--help"]).joined(separator: " ")
     }
 
     /// The options that take one of a few values, each after its command.
     private static var choices: [(option: String, values: String)] {
-        Verb.all.flatMap { verb in
+        entries.flatMap { verb in
             verb.options.filter { !$0.choices.isEmpty }.map { option in
                 ("\(verb.name) \(option.name)", option.choices.joined(separator: " "))
             }

@@ -25,10 +25,23 @@ struct Verb: Sendable {
         + [
             DemoCommand.verb, CheckCommand.verb, DoctorCommand.verb, PolicyCommand.verb, StatusCommand.verb,
             RunsCommand.verb, SQLCommand.verb, CompletionsCommand.verb, VersionCommand.verb, HelpCommand.verb,
-        ]
+        ] + [ApplyCommand.verb, TagCommand.verb, ScanCommand.verb]
+
+    /// The verb that words begin with, and how many of them are its name: one, or two as of `ecr apply`.
+    private static func leading(_ words: [String]) throws(Problem) -> (verb: Verb, count: Int) {
+        let two = words.prefix(2).joined(separator: " ")
+        if words.count > 1, let verb = all.first(where: { $0.name == two }) { return (verb, 2) }
+        return (try named(words.first ?? ""), 1)
+    }
 
     static func named(_ name: String) throws(Problem) -> Verb {
         if let verb = all.first(where: { $0.name == name }) { return verb }
+        let parts = all.map(\.name).filter { $0.hasPrefix(name + " ") }
+        guard parts.isEmpty else {
+            throw Problem(
+                "'\(name)' is the beginning of: \(parts.joined(separator: ", "))",
+                hint: "see `stocktake \(parts[0]) --help`", exit: .usage)
+        }
         throw Problem(
             "unknown command '\(name)'",
             hint: Suggestion.hint(for: name, among: all.map(\.name)) ?? "see `stocktake --help`", exit: .usage
@@ -42,11 +55,11 @@ struct Verb: Sendable {
         case "--help", "-h": return HelpCommand(verb: nil)
         case "--version", "-V": return VersionCommand()
         case "help" where words.count > 1 && !words[1].hasPrefix("-"):
-            return HelpCommand(verb: try named(words[1]))
+            return HelpCommand(verb: try leading(Array(words.dropFirst())).verb)
         default: break
         }
-        let verb = try named(first)
-        let rest = Array(words.dropFirst())
+        let (verb, count) = try leading(words)
+        let rest = Array(words.dropFirst(count))
         if rest.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
             return HelpCommand(verb: verb)
         }

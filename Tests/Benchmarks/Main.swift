@@ -15,6 +15,7 @@ struct Main {
         Benchmark.values,
         Benchmark.samples,
         Benchmark.dynamodb,
+        Benchmark.images,
         Benchmark.engine,
         Benchmark.nights,
         Benchmark.aws,

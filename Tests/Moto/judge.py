@@ -60,7 +60,7 @@ def judge(truth, folder):
     found = {row["arn"]: json.loads(row["tags"] or "null") for row in rows(folder, "resources")}
     yield from differences("resource", resources, found)
     gaps = {(row["account"], row["service"]) for row in rows(folder, "coverage")
-            if row["state"] == "denied-by-iam" and row["service"] in ("dynamodb", "ecr")}
+            if row["state"] == "denied-by-iam" and row["stage"] == "discover" and row["service"] in ("dynamodb", "ecr")}
     for gap in sorted(denied ^ gaps):
         yield f"coverage of {gap}: {'denied' if gap in gaps else 'not denied'}"
     print(f"{len(accounts)} accounts and {len(resources)} resources compared")
@@ -120,9 +120,57 @@ def billed(truth, folder):
     print(f"{len(truth['cur']['periods'])} months of the bill compared")
 
 
+def stored(truth, folder):
+    """The images: how many, what they take, which are used, and which belong to what is gone."""
+    if "org" not in truth:
+        return
+    live = {"in_use", "child_of_live", "parent_of_live", "referrer_of_live"}
+    repositories = {row["arn"]: row for row in rows(folder, "ecr_repositories")}
+    images = defaultdict(dict)
+    for row in rows(folder, "ecr_images"):
+        images[row["account"], row["region"], row["repository"]][row["digest"]] = row
+    missing = {row["resource"] for row in rows(folder, "findings") if row["code"] == "ECR-002"}
+    plan = {(row["account"], row["region"], row["repository"], row["digest"]) for row in rows(folder, "ecr_cleanup_plan")}
+    compared = 0
+    for account, regions in truth["accounts"].items():
+        for region, facts in regions.items():
+            for name, expected in facts["repos"].items():
+                row = repositories.get(f"arn:aws:ecr:{region}:{account}:repository/{name}")
+                if row is None:
+                    continue  # denied, which is compared elsewhere
+                found = images[account, region, name]
+                # The truth leaves out the configurations of signatures: 233 bytes of each of Cosign's, and 2 of what is empty.
+                signatures = sum(image["image_tags"].endswith(".sig") for image in found.values())
+                empty = any(image["subject"] for image in found.values())
+                stored_bytes = expected["unique_blob_bytes"] + 233 * signatures + 2 * empty
+                for column, fact in (("images", expected["images"]), ("untagged", expected["untagged"]),
+                                     ("indexes", expected["indexes"]), ("naive_bytes", expected["size_sum_manifests"]),
+                                     ("unique_bytes", stored_bytes)):
+                    if int(row[column]) != fact:
+                        yield f"{column} of {name}: {row[column]}, not {fact}"
+                if int(row["orphans"]) != len(expected["orphan_referrers"]):
+                    yield f"orphans of {name}: {row['orphans']}, not {len(expected['orphan_referrers'])}"
+                used = set(expected.get("in_use", {}))
+                for digest, image in found.items():
+                    if (image["verdict"] == "in_use") != (digest in used):
+                        yield f"{name} {digest[:19]} is {image['verdict']}, and used by {expected.get('in_use', {}).get(digest)}"
+                    if image["verdict"] in live and (account, region, name, digest) in plan:
+                        yield f"{name} {digest[:19]} is used, and in the plan"
+                    compared += 1
+                for digest in expected["orphan_referrers"]:
+                    if found[digest]["waste"] not in ("orphan", ""):
+                        yield f"{name} {digest[:19]} is an orphan, not {found[digest]['waste']}"
+            for name, function in facts["functions"].items():
+                arn = f"arn:aws:lambda:{region}:{account}:function:{name}"
+                is_missing = any(user == arn or user.startswith(arn + ":") for user in missing)
+                if function.get("image_missing", False) != is_missing and function["package"] == "Image":
+                    yield f"the image of {name} is {'missing' if is_missing else 'there'}"
+    print(f"{compared} images compared")
+
+
 truth, folder = json.load(open(sys.argv[1])), sys.argv[2]
 found = list(judge(truth, folder))
-found += list(measured(truth, folder)) + list(billed(truth, folder))
+found += list(measured(truth, folder)) + list(billed(truth, folder)) + list(stored(truth, folder))
 for line in found[:20]:
     print(line)
 sys.exit(1 if found else 0)

@@ -3,6 +3,8 @@
     seed.py PORT TRUTH      fills the organisation, writes what is true of it, and serves until it is stopped
 """
 
+import datetime
+import hashlib
 import json
 import os
 import signal
@@ -60,10 +62,32 @@ def organisation():
             AccountId=ids[name], SourceParentId=root, DestinationParentId=units[place])
     organizations.close_account(AccountId=ids["old-shop"])
     # moto pages by the time of joining, which has to differ: accounts made in one second are listed for ever.
-    import datetime
     for index, account in enumerate(get_backend("organizations")[MANAGEMENT]["aws"].accounts):
         account.create_time = datetime.datetime(2024, 1, 1 + index, 12)
     return ids
+
+
+def push(account, region, repository, images):
+    """Puts images into a repository, each pushed so many days ago, and gives their digests."""
+    ecr = client("ecr", region, enter(account))
+    digests = []
+    for number, (tag, days) in enumerate(images):
+        layer = hashlib.sha256(f"layer {number}".encode()).hexdigest()
+        manifest = json.dumps({
+            "schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
+            "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "size": 7, "digest": f"sha256:{layer}"},
+            "layers": [{"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip", "size": 1000 + number,
+                        "digest": f"sha256:{hashlib.sha256(layer.encode()).hexdigest()}"}]})
+        digest = "sha256:" + hashlib.sha256(manifest.encode()).hexdigest()
+        ecr.put_image(
+            repositoryName=repository, imageManifest=manifest, imageDigest=digest,
+            imageManifestMediaType="application/vnd.oci.image.manifest.v1+json", **({"imageTag": tag} if tag else {}))
+        digests.append(digest)
+    stored = get_backend("ecr")[account][region].repositories[repository].images
+    for image in stored:
+        _, days = images[digests.index(image.get_image_digest())]
+        image.image_pushed_at = (datetime.datetime.now() - datetime.timedelta(days=days)).timestamp()
+    return digests
 
 
 def fill(account, name, tables, repositories):
@@ -99,6 +123,12 @@ truth = {
 }
 for name, _, tables, repositories in ACCOUNTS:
     truth["resources"] |= fill(ids[name], name, tables, repositories) if name != "old-shop" else {}
+# What acts on images acts on these: three that lost their tags, one of them young, and two that are named.
+truth["images"] = {
+    "arn": f"arn:aws:ecr:us-east-1:{ids['payments-prod']}:repository/payments-prod/app-00",
+    "digests": push(ids["payments-prod"], "us-east-1", "payments-prod/app-00",
+                    [(None, 200), (None, 190), ("v1.0.0", 180), ("latest", 170), (None, 8)]),
+}
 with open(TRUTH, "w") as file:
     json.dump(truth, file)
 print("READY", flush=True)

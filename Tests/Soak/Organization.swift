@@ -30,6 +30,12 @@ struct OrganizationSubject: KillSubject {
         + ["tables", "indexes", "capacity", "settings", "table_classes", "utilisation", "costs"].map {
             "dynamodb_\($0)"
         }
+        + [
+            "repositories", "images", "cleanup_plan", "tags", "tag_groups", "uses", "shared_layers",
+            "base_images",
+        ].map {
+            "ecr_\($0)"
+        }
 
     private static func estate(_ folder: String) -> Estate { Estate(name: "soak", folder: folder + "/state") }
 
@@ -64,6 +70,8 @@ struct OrganizationSubject: KillSubject {
         var settings = Simulation.Settings()
         settings.accounts = 24
         settings.end = asOf
+        // Some thousand images; SOAK_IMAGES=2.5 makes them fifty thousand.
+        settings.images = getenv("SOAK_IMAGES").flatMap { Double(String(cString: $0)) } ?? 0.1
         var faults = Faults()
         // Each process meets other faults: what they leave has to be the same all the same.
         faults.seed = UInt64(getpid())

@@ -12,6 +12,8 @@ extension SimulatedAWS {
     ) {
         var settings = Simulation.Settings()
         settings.seed = UInt64(scope.seed)
+        // Some thousand images show every shape; more would only take longer than people look.
+        settings.images = 0.25
         settings.accounts = scope.accounts
         settings.end = asOf.startOfDay
         if case .organization(let organization) = choice {

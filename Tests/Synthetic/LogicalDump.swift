@@ -3,8 +3,8 @@ import SQLite
 extension Database {
     /// Everything that the tables say, in an order of its own: equal dumps mean equal databases.
     ///
-    /// The ids of cells and series are left out, because they follow the order in which these were found; who found
-    /// whom, and whose samples a day has, is told by their words instead.
+    /// The ids of cells, series and manifests are left out, because they follow the order in which these were found; who
+    /// found whom, and whose samples a day has, is told by their words instead.
     package func logicalDump(leavingOut left: Set<String> = []) throws -> String {
         let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") { row in
             row[0] as String
@@ -36,6 +36,8 @@ extension Database {
                 SELECT resource, part, metric, statistic, period, day, samples
                 FROM series_day JOIN series ON series.id = series_day.series
                 """
+            case "ecr_manifest":
+                "SELECT digest, packed, run FROM ecr_manifest"
             default: "SELECT * FROM \(name: table)"
             }
         var lines = try rows(source) { row in

@@ -61,8 +61,10 @@ assert stored() == {first: ["kept-1"], release: ["v1.0.0"], latest: ["latest"], 
 # Again, and nothing is left to do.
 assert "gone already" in stocktake(*apply, "--yes", code=3)
 lines = [json.loads(line) for line in open(PIPELINE.replace(".yaml", ".actions.jsonl")) if line.strip()]
-assert [line["event"] for line in lines] == ["IMAGE_TAGGING", "IMAGE_TAGGED", "IMAGE_DELETING", "IMAGE_DELETED"], lines
-assert lines[3]["digest"] == second and lines[3]["plan"] and lines[3]["caller"], lines
+# moto does not say that it has deleted an image without a tag, so it is asked once more, and then says that it is gone.
+events = [line["event"] for line in lines]
+assert events == ["IMAGE_TAGGING", "IMAGE_TAGGED", "IMAGE_DELETING", "IMAGE_DELETING", "IMAGE_DELETED"], lines
+assert lines[-1]["digest"] == second and lines[-1]["plan"] and lines[-1]["caller"], lines
 
 stocktake("ecr", "tag", PIPELINE, ARN, release, "kept-1", "--move")
 # moto forgets an image that loses its only tag; AWS keeps it.

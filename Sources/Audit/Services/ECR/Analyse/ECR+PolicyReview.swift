@@ -43,7 +43,9 @@ extension ECR {
             let simulation = LifecycleSimulation(policy)
             state = simulation.doubts.isEmpty ? .known : .doubtful
             fates = simulation.fates(of: subjects, at: now)
-            flaws = PolicyHealth(of: policy, among: subjects, archive: .savesNothing).flaws
+            flaws = PolicyHealth(of: policy, among: subjects, archive: .savesNothing).flaws.map {
+                Self.told($0, of: policy)
+            }
             used = images.indices.filter { fates[$0].goes && verdicts[$0].kind.isLive }
             if let preview {
                 differences = images.indices.count { index in
@@ -55,6 +57,15 @@ extension ECR {
                     }
                 }
             }
+        }
+
+        /// A list of several entries that matches nothing is told as what it is: they are joined by AND.
+        private static func told(_ flaw: LifecycleFlaw, of policy: LifecyclePolicy) -> LifecycleFlaw {
+            guard flaw.kind == .matchesNothing,
+                let rule = policy.rules.first(where: { $0.priority == flaw.rule }),
+                rule.patterns.count + rule.prefixes.count > 1
+            else { return flaw }
+            return LifecycleFlaw(rule: flaw.rule, .listNeedsAllEntries)
         }
 
         var removed: Int? { fates.isEmpty ? nil : fates.count { $0.goes } }

@@ -57,7 +57,7 @@ extension ECR.ReviewedRepository {
             case "list-needs-all-entries":
                 return finding(
                     "ECR-005", .medium, part: part, "A rule that wants all of its patterns at once",
-                    why: "\(rule): \(flaw.words); each alone matches images",
+                    why: "\(rule): \(flaw.words)",
                     how: "make a rule of each entry; \(see) shows it",
                     .certain("a list of patterns or prefixes is joined by AND"))
             case "archives-without-saving":

@@ -12,8 +12,8 @@ extension SimulatedAWS {
     ) {
         var settings = Simulation.Settings()
         settings.seed = UInt64(scope.seed)
-        // Some thousand images show every shape; more would only take longer than people look.
-        settings.images = 0.25
+        // Some thousand images show every shape; more only take longer than people look.
+        settings.images = 0.5
         settings.accounts = scope.accounts
         settings.end = asOf.startOfDay
         if case .organization(let organization) = choice {

@@ -212,6 +212,10 @@ enum ColumnWords {
         "policy_reason": "Why.",
         "critical": "How many critical findings its scan has; null where there is none.",
         "high": "How many high ones.",
+        "medium": "How many medium ones.",
+        "low": "How many low ones.",
+        "inspected_uses":
+            "In how many running containers Inspector has seen it; null where it does not tell.",
         "scan_status": "The status of its scan, as AWS calls it.",
         "scan_stale": "Whether the scan is from an earlier night because ECR did not answer.",
         "trouble": "Why its manifest could not be read; null where it was, or was not asked for.",

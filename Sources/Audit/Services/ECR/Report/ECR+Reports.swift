@@ -74,14 +74,15 @@ extension ECR {
             .flag("own_pull"), .word("subject"), .word("verdict"), .word("waste"), .word("confidence_class"),
             .text("reason"),
             .word("through"), .word("policy_fate"), .count("policy_rule"), .text("policy_reason"),
-            .count("critical"), .count("high"), .word("scan_status"), .flag("scan_stale"), .text("trouble"),
+            .count("critical"), .count("high"), .count("medium"), .count("low"), .count("inspected_uses"),
+            .word("scan_status"), .flag("scan_stale"), .text("trouble"),
             .instant("as_of"),
         ]
     ) { run in
         let columns: SQL = """
             \(digest("fact.digest")), fact.tags, fact.status, purpose, fact.bytes, exclusive, pushed, pulled,
             effective_pull, is_own_pull, \(digest("verdict.subject")), verdict, waste, confidence, verdict.reason,
-            \(digest("through")), fate, fate_rule, fate_reason, critical, high, ecr_scan.status, is_stale, trouble,
+            \(digest("through")), fate, fate_rule, fate_reason, critical, high, medium, low, uses, ecr_scan.status, is_stale, trouble,
             fact.as_of
             """
         let joins: SQL = """

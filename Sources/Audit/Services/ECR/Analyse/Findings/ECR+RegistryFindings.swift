@@ -127,7 +127,8 @@ extension ECR {
                 how: isArchived
                     ? "restore it: aws ecr update-image-storage-class --target-storage-class STANDARD"
                     : "push the image again, or let it name another one",
-                money: nil, confidence: .certain("the repository was listed in this night"), asOf: use.asOf)
+                money: .none(of: .zero, []), confidence: .certain("the repository was listed in this night"),
+                asOf: use.asOf)
         }
     }
 
@@ -147,12 +148,12 @@ extension ECR {
             for destination in registry.destinations(of: name) {
                 let copy = try database.row(
                     """
-                    SELECT arn, images FROM resource JOIN ecr_lifecycle ON ecr_lifecycle.repository = arn
+                    SELECT arn, images, cost FROM resource JOIN ecr_lifecycle ON ecr_lifecycle.repository = arn
                     JOIN ecr_review ON ecr_review.repository = arn
                     WHERE service = 'ecr' AND resource.account = \(destination.account)
                         AND resource.region = \(destination.region) AND name = \(name) AND policy IS NULL AND images > 0
                     """
-                ) { row in (arn: row[0] as String, images: row[1] as Int) }
+                ) { row in (arn: row[0] as String, images: row[1] as Int, cost: row[2] as Int64?) }
                 guard let copy else { continue }
                 let subject = Finding.Subject(
                     service: "ecr", account: cell.account, region: cell.region, resource: copy.arn,
@@ -165,7 +166,8 @@ extension ECR {
                             "replication copies images there, and deletes none; \(copy.images) images, no lifecycle policy",
                         how: "give the copy the lifecycle policy of its origin: aws ecr put-lifecycle-policy "
                             + "--repository-name \(name) --region \(destination.region)",
-                        money: nil, confidence: .certain("read in the registry's replication rules")))
+                        money: copy.cost.map { .none(of: Money(units: $0), []) },
+                        confidence: .certain("read in the registry's replication rules")))
             }
         }
         return found
@@ -219,10 +221,10 @@ extension ECR {
     {
         let own = try database.row(
             """
-            SELECT sum(own_pulls), count(*) FROM ecr_review
+            SELECT sum(own_pulls), count(*), sum(cost) FROM ecr_review
             WHERE account = \(cell.account) AND region = \(cell.region) AND run = \(run.id) AND own_pulls > 0
             """
-        ) { row in (images: row[0] as Int, repositories: row[1] as Int) }
+        ) { row in (images: row[0] as Int, repositories: row[1] as Int, cost: row[2] as Int64?) }
         guard let own, own.images > 0 else { return [] }
         let subject = Finding.Subject(
             service: "ecr", account: cell.account, region: cell.region,
@@ -237,7 +239,8 @@ extension ECR {
                     + "goes by what it saw before, and reads each manifest once for ever",
                 how:
                     "aws ecr register-pull-time-update-exclusion --principal-arn <the audit's role> --region \(cell.region)",
-                money: nil, confidence: .certain("the pull was within two days of the audit's own"))
+                money: own.cost.map { .none(of: Money(units: $0), []) },
+                confidence: .certain("the pull was within two days of the audit's own"))
         ]
     }
 }

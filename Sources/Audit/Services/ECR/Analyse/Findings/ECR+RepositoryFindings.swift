@@ -73,11 +73,16 @@ extension ECR {
     {
         let doubts = try database.rows(
             """
-            SELECT doubt, sum(unknown), count(*) FROM ecr_review
+            SELECT doubt, sum(unknown), count(*), sum(cost) FROM ecr_review
             WHERE account = \(cell.account) AND region = \(cell.region) AND run = \(run.id) AND unknown > 0
             GROUP BY doubt ORDER BY sum(unknown) DESC, doubt
             """
-        ) { row in (doubt: row[0] as String, images: row[1] as Int, repositories: row[2] as Int) }
+        ) { row in
+            (
+                doubt: row[0] as String, images: row[1] as Int, repositories: row[2] as Int,
+                cost: row[3] as Int64?
+            )
+        }
         guard let first = doubts.first else { return [] }
         let subject = Finding.Subject(
             service: "ecr", account: cell.account, region: cell.region,
@@ -94,7 +99,9 @@ extension ECR {
                 how:
                     "let the audit see what is missing: `stocktake policy` prints the permissions; where nothing else uses "
                     + "these images, say `uses: audited` under `ecr:` in the pipeline file",
-                money: nil, confidence: .certain("not everything was seen that could use them"))
+                money: ECRPrices.sum(doubts.map { $0.cost.map { Money(units: $0) } }).map {
+                    .none(of: $0, [])
+                }, confidence: .certain("not everything was seen that could use them"))
         ]
     }
 
